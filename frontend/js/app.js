@@ -1,0 +1,16 @@
+// The site works without this file. It only saves a person a second click, or puts the cursor where the news is.
+import "htmx.org";
+import { Button, ErrorSummary, NotificationBanner, createAll } from "govuk-frontend";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+const components = [Button, ErrorSummary, NotificationBanner];
+
+function start(scope) {
+  components.forEach((component) => createAll(component, undefined, scope));
+}
+
+start(document);
+document.addEventListener("htmx:load", ({ detail }) => {
+  if (detail.elt !== document.body) start(detail.elt); // htmx announces the first page too; that one is done
+});

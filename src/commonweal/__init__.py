@@ -1,0 +1,1 @@
+"""commonweal: follow the public pound, decide together where it goes."""

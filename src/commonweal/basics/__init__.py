@@ -1,0 +1,1 @@
+"""The ground floor: money, dates, problems, the lake. Imports nothing of ours."""

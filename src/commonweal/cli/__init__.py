@@ -1,0 +1,32 @@
+"""The `commonweal` command: one file a group, loaded only when it is called, so that each verb starts at once."""
+
+from importlib import import_module
+
+import click
+
+GROUPS = ("people", "region", "registers", "sample", "spend", "up")
+
+
+class Groups(click.Group):
+    """Finds each group in the file of its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(GROUPS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in GROUPS:
+            return None
+        command = import_module(f"{__name__}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=Groups, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="commonweal")
+def main() -> None:
+    """Follow the public pound, decide together where it goes.
+
+    Example:
+
+        commonweal spend import payments-june.csv --dry-run
+    """

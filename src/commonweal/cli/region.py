@@ -1,0 +1,141 @@
+"""commonweal region: adopt a region, from published boundaries to a pack that every other part looks places up in."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from commonweal.basics.problems import Refused
+from commonweal.cli.state import ready
+from commonweal.places.building import Built, Request, build
+from commonweal.places.packs import slug_of
+from commonweal.places.remarks import counted
+
+SHOWN: Final = 20  # problems printed for a person; --json prints all
+
+
+class ManyFiles(click.Command):
+    """Lets an option take all the file names that follow it, as a shell's `*` writes them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        many = {name for option in self.params if option.multiple for name in option.opts}
+        return super().parse_args(ctx, list(_one_name_each(args, many)))
+
+
+def _one_name_each(args: Sequence[str], many: set[str]) -> Iterator[str]:
+    """`--wards a b` as `--wards a --wards b`."""
+    option = None
+    waiting = False
+    for argument in args:
+        if argument.startswith("-") and len(argument) > 1:
+            name, equals, _ = argument.partition("=")
+            option = name if name in many else None
+            waiting = option is not None and not equals
+            yield argument
+        elif option is None or waiting:
+            waiting = False
+            yield argument
+        else:
+            yield from (option, argument)
+
+
+@click.group()
+def command() -> None:
+    """Adopt a region: its wards, neighbourhoods and postcodes.
+
+    Example:
+
+    \b
+        commonweal region build Ambridge --wards wards.geojson
+    """
+
+
+files = click.Path(path_type=Path)
+
+
+@command.command("build", cls=ManyFiles)
+@click.argument("name")
+@click.option("--wards", multiple=True, required=True, type=files, metavar="FILE...", help="Ward boundaries (GeoJSON).")
+@click.option("--lsoas", multiple=True, type=files, metavar="FILE...", help="LSOA boundaries (GeoJSON).")
+@click.option("--postcodes", multiple=True, type=files, metavar="FILE...", help="ONSPD, NSPL or Code-Point Open (CSV).")
+@click.option("--deprivation", multiple=True, type=files, metavar="FILE...", help="Deprivation deciles by LSOA (CSV).")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+def build_region(
+    name: str,
+    wards: tuple[Path, ...],
+    lsoas: tuple[Path, ...],
+    postcodes: tuple[Path, ...],
+    deprivation: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Make a region pack from published boundaries, postcodes and deprivation.
+
+    Each option takes one file or several. Postcodes are placed by their coordinates, never by the ward code they carry.
+
+    Example:
+
+    \b
+        commonweal region build "Liverpool City Region" --wards wards-*.geojson \\
+            --lsoas lsoa-*.geojson --postcodes codepoint-*.csv --deprivation imd.csv
+    """
+    if not slug_of(name):
+        raise click.BadParameter("it needs at least one letter from a to z, or a figure.", param_hint="NAME")
+    regions = Path(os.environ.get("COMMONWEAL_HOME", "var")) / "regions"
+    try:
+        built = build(Request(name, wards, lsoas, postcodes, deprivation, regions))
+    except Refused as refusal:
+        if as_json:
+            click.echo(json.dumps({"refused": refusal.plain}, ensure_ascii=False))
+        raise click.ClickException(refusal.plain) from refusal
+    _adopt(built)
+    click.echo(json.dumps(_outcome(built), ensure_ascii=False) if as_json else "\n".join(_lines(built)))
+
+
+def _adopt(built: Built) -> None:
+    ready()
+    from django.utils import timezone
+
+    from commonweal.journeys.placing.actions import adopt_and_place
+
+    try:
+        adopt_and_place(pack=built.pack, by=None, now=timezone.now())
+    except Refused as refusal:
+        raise click.ClickException(refusal.plain) from refusal
+
+
+def _outcome(built: Built) -> dict[str, Any]:
+    region = built.pack.region
+    return {
+        "name": region.name,
+        "slug": region.slug,
+        "pack": str(built.pack.folder),
+        "sha256": built.pack.sha256,
+        "wards": region.counts["wards"],
+        "districts": region.counts["districts"],
+        "lsoas": region.counts["lsoas"],
+        "postcodes": built.postcodes,
+        "problems": [{"where": problem.where, "reason": problem.reason} for problem in built.problems],
+        "warnings": built.warnings,
+        "refused": None,
+    }
+
+
+def _lines(built: Built) -> Iterator[str]:
+    region, postcodes = built.pack.region, built.postcodes
+    districts, wards, lsoas = (region.counts[what] for what in ("districts", "wards", "lsoas"))
+    yield f"{region.name}: {counted(districts, 'district')} and {counted(wards, 'ward')}, {counted(lsoas, 'LSOA')}."
+    if postcodes["read"]:
+        yield (
+            f"{postcodes['read']:,} postcodes read: {postcodes['inside']:,} in a ward, {postcodes['nearest']:,} just "
+            f"beyond one and placed in the nearest, {postcodes['outside']:,} elsewhere."
+        )
+    yield from built.warnings
+    if built.problems:
+        yield f"{counted(len(built.problems), 'problem')}:"
+        yield from (f"  {problem.where}: {problem.reason}" for problem in built.problems[:SHOWN])
+        if len(built.problems) > SHOWN:
+            yield f"  and {len(built.problems) - SHOWN:,} more (all with --json)"
+    yield f"The pack is in {built.pack.folder}."

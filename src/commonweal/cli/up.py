@@ -1,0 +1,96 @@
+"""`commonweal up`: the site and its worker, on whatever COMMONWEAL_HOME holds."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import click
+
+from commonweal.cli.state import ready
+
+SITE = "commonweal.site.wsgi:application"
+GRACE = 10  # seconds that the worker is given to finish what it is reading
+
+
+@click.command(name="up")
+@click.option("--port", type=click.IntRange(1, 65535), envvar="COMMONWEAL_PORT", default=8000, show_default=True)
+@click.option(
+    "--host", envvar="COMMONWEAL_HOST", default="127.0.0.1", show_default=True, help="The address to listen on."
+)
+def command(port: int, host: str) -> None:
+    """Start the site and the worker that reads uploads. Ctrl+C stops both.
+
+    On an empty COMMONWEAL_HOME the labelled sample region is made first.
+
+    Example:
+
+        COMMONWEAL_PORT=8080 commonweal up
+    """
+    ready()
+    from django.utils import timezone
+
+    from commonweal.journeys.sample.actions import SIGN_INS, make_sample
+    from commonweal.journeys.upkeep.actions import sweep_lake
+    from commonweal.spend.tasks import read_interrupted
+
+    sweep_lake(now=timezone.now())
+    read_interrupted()
+    if _empty():
+        click.echo("Making the sample region; this takes a moment.")
+        make_sample(now=timezone.now())
+    click.echo(f"commonweal is at http://{host}:{port}/")
+    if _shows_sample():
+        click.echo("Sample sign-ins (the code is printed here): " + ", ".join(SIGN_INS))
+    _run(host, port)
+
+
+def _empty() -> bool:
+    from commonweal.places.models import Region
+    from commonweal.spend.models import SpendFile
+
+    return not Region.objects.exists() and not SpendFile.objects.exists()
+
+
+def _shows_sample() -> bool:
+    from commonweal.spend.queries import sample_in_view
+
+    return sample_in_view()
+
+
+def _run(host: str, port: int) -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "commonweal.site.settings"}
+    worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker"], env=environment)
+    site = subprocess.Popen(  # noqa: S603 (our own command)
+        [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--backpressure",
+            "16",
+            "--host",
+            host,
+            "--port",
+            str(port),
+            SITE,
+        ],
+        env=environment,
+    )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        while site.poll() is None and worker.poll() is None:
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in (site, worker):
+            process.terminate()
+        for process in (site, worker):
+            try:
+                process.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    sys.exit(site.returncode or 0)

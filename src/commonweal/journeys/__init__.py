@@ -1,0 +1,1 @@
+"""Where subjects meet: one module for each story that crosses rooms."""

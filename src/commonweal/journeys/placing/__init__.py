@@ -1,0 +1,1 @@
+"""Suppliers find their place when a region is adopted."""

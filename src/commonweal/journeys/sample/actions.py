@@ -1,0 +1,61 @@
+"""The sample region made and removed: its files go through the same importer as anyone's."""
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.db import transaction
+
+from commonweal.journeys.sample.write import SEED, SampleFiles, write
+from commonweal.organisations.actions import load_register, remove_sample_registers
+from commonweal.organisations.register_reading import read as read_register
+from commonweal.people.actions import give_role, open_account
+from commonweal.people.models import User
+from commonweal.people.roles import EDITOR
+from commonweal.places import queries as places
+from commonweal.places.actions import adopt_region, remove_sample_region
+from commonweal.places.building import Request, build
+from commonweal.spend.actions.imports import Asked, import_paths
+from commonweal.spend.actions.removal import remove_sample_spend
+
+NAME: Final = "Sample region"
+SIGN_INS: Final = ("editor@sample.example", "reader@sample.example")
+
+
+def make_sample(*, now: datetime, by: User | None = None, seed: int = SEED) -> None:
+    """Write the sample's files, build its region, load its registers, import its spend, open its accounts."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = write(Path(folder), seed)
+        built = build(_request(files))
+        adopt_region(pack=built.pack, by=by, now=now)
+        for path in files.registers.values():
+            load_register(reading=read_register(path), sample=True, by=by, now=now)
+        spend = [path for path, _ in files.spend]
+        for _ in import_paths(paths=spend, asked=Asked(sample=True), by=by, now=now):
+            pass
+    for email in SIGN_INS:
+        open_account(email=email, by=by, now=now)
+        if email.startswith(EDITOR):
+            give_role(email=email, room="spend", name=EDITOR, by=by, now=now)
+
+
+@transaction.atomic
+def remove_sample(*, now: datetime, by: User | None = None) -> None:
+    """Remove everything of the sample but what the record says of it. Doing it twice changes nothing."""
+    remove_sample_spend(by=by, now=now)
+    remove_sample_registers(by=by, now=now)
+    remove_sample_region(by=by, now=now)
+    User.objects.filter(email__in=SIGN_INS).delete()
+
+
+def _request(files: SampleFiles) -> Request:
+    return Request(
+        name=NAME,
+        wards=[files.wards],
+        lsoas=[files.neighbourhoods],
+        postcodes=[files.postcodes],
+        deprivation=[files.deprivation],
+        regions=places.regions_folder(),
+        sample=True,
+    )

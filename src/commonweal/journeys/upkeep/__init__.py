@@ -1,0 +1,1 @@
+"""What the host tidies when it starts."""

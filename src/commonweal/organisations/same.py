@@ -1,0 +1,56 @@
+"""Which identifiers belong to one organisation: a charity that is a company, a society with two numbers."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import polars as pl
+
+# Of an organisation's identifiers, the first in this order stands for it: a legal body's own number comes first.
+LISTS: Final = ("GB-COH", "GB-MPR", "GB-CHC", "GB-SC", "GB-NIC", "GB-LAE", "GB-GOR", "GB-SHPE", "GB-EDU")
+
+
+_LIST: Final = r"^([A-Z]+-[A-Z]+)-"
+
+
+def organisations(facts: pl.DataFrame) -> pl.DataFrame:
+    """Each identifier (`org_id`) and the one that stands for its organisation (`organisation`), by `same_as` links.
+
+    Where several of one list say they are the same as one of another, as the schools of a chain do of the company that
+    runs them, none of these links is followed: they are not all one organisation, and which is nobody says.
+    """
+    links = facts.select("org_id", "same_as").drop_nulls().unique().sort("org_id", "same_as")
+    group = _groups(_one_to_one(links).iter_rows())
+    identifiers = pl.concat([facts["org_id"], links["same_as"]]).unique().sort()
+    leaders = [_leader(group, identifier) for identifier in identifiers]
+    return _named(pl.DataFrame({"org_id": identifiers, "group": leaders}))
+
+
+def _one_to_one(links: pl.DataFrame) -> pl.DataFrame:
+    from_list, to_list = (pl.col(end).str.extract(_LIST) for end in ("org_id", "same_as"))
+    claims = pl.col("org_id").n_unique().over(from_list, pl.col("same_as"))
+    return links.filter((claims == 1) | from_list.eq_missing(to_list))
+
+
+def _groups(links: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Of each linked identifier, another of its group; following them ends at one that leads the group."""
+    group: dict[str, str] = {}
+    for first, second in links:
+        one, other = _leader(group, first), _leader(group, second)
+        if one != other:
+            group[one] = other
+    return group
+
+
+def _leader(group: dict[str, str], identifier: str) -> str:
+    while identifier in group:
+        following = group[identifier]
+        group[identifier] = group.get(following, following)  # halves the way for the next who asks
+        identifier = following
+    return identifier
+
+
+def _named(grouped: pl.DataFrame) -> pl.DataFrame:
+    lists = pl.col("org_id").str.extract(_LIST)
+    rank = lists.replace_strict(LISTS, range(len(LISTS)), default=len(LISTS), return_dtype=pl.Int64)
+    first = pl.col("org_id").sort_by(rank, pl.col("org_id")).first()
+    return grouped.select("org_id", first.over("group").alias("organisation"))

@@ -1,0 +1,17 @@
+"""The roles there are, room by room."""
+
+from typing import Final
+
+EDITOR: Final = "editor"  # brings files in, corrects columns, decides on overlaps
+
+ROLES: Final[dict[str, tuple[str, ...]]] = {"spend": (EDITOR,)}
+
+
+def exists(room: str, name: str) -> bool:
+    """Whether that room knows that role."""
+    return name in ROLES.get(room, ())
+
+
+def in_words() -> str:
+    """Every role there is, as `editor in spend`."""
+    return ", ".join(f"{name} in {room}" for room, names in ROLES.items() for name in names)

@@ -1,0 +1,39 @@
+"""What the site asks about places."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from commonweal.places.models import Region
+from commonweal.places.packs import Pack, read_pack
+
+
+def in_view() -> Region | None:
+    """The region that the site shows, or None while there is none."""
+    return Region.objects.filter(in_view=True).first()
+
+
+def regions_folder() -> Path:
+    """Where region packs lie."""
+    return Path(settings.COMMONWEAL_HOME) / "regions"
+
+
+def pack_of(region: Region) -> Pack:
+    """The region's geography."""
+    return _pack(regions_folder() / region.slug, region.pack_sha256)
+
+
+@lru_cache(maxsize=4)
+def _pack(folder: Path, sha256: str) -> Pack:
+    # The hash is part of the call so that a pack built anew is read anew.
+    return read_pack(folder)
+
+
+def drawing(region: Region) -> dict[str, Any]:
+    """The ward map to draw: its frame, and each ward's code, name, district and path."""
+    pack = pack_of(region)
+    width, height = pack.region.drawing
+    wards = pack.wards.select("code", "name", "district_name", "path").to_dicts()
+    return {"view_box": f"0 0 {width} {height}", "wards": wards}

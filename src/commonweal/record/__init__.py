@@ -1,0 +1,1 @@
+"""The public record: every act appends one event, none is ever changed."""

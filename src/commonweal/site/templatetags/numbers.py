@@ -1,0 +1,76 @@
+"""Numbers and dates as people read them.
+
+Every filter turns None, and a name the template does not know, into "", so that `default` can say what is missing.
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commonweal.basics import money
+
+register = template.Library()
+
+STEP: Final = 10  # pence: "of every £10" is said to the nearest 10p; the exact figure stands beside it
+TEN_POUNDS: Final = 1000  # pence
+SMALLEST_PERCENT: Final = Fraction(1, 1000)
+
+
+@register.filter
+def pounds(pence: int | str | None) -> str:
+    """Exact: 123450 gives "£1,234.50"."""
+    return "" if pence is None or isinstance(pence, str) else money.exact(pence)
+
+
+@register.filter
+def pounds_short(pence: int | str | None) -> str:
+    """Three figures to hold in mind: "£4.21 million"."""
+    return "" if pence is None or isinstance(pence, str) else money.rounded(pence)
+
+
+@register.filter
+def count(number: int | str | None) -> str:
+    """Whole numbers with commas: "12,300"."""
+    return "" if number is None or isinstance(number, str) else f"{number:,}"
+
+
+@register.filter
+def percent(share: float | Fraction | str | None) -> str:
+    """A share from 0 to 1 as "42%", or "4.2%" below ten; a trace is "less than 0.1%", never 0%."""
+    if share is None or isinstance(share, str):
+        return ""
+    if 0 < share < SMALLEST_PERCENT:
+        return _("less than 0.1%")
+    per_cent = float(share * 100)
+    return f"{per_cent:.0f}%" if abs(per_cent) >= 9.95 or per_cent == 0 else f"{per_cent:.1f}%"
+
+
+@register.filter
+def of_ten(share: float | Fraction | str | None) -> str:
+    """A share from 0 to 1 as money in the hand: "£4.20 of every £10"."""
+    if share is None or isinstance(share, str):
+        return ""
+    pence = round(Fraction(share) * TEN_POUNDS / STEP) * STEP
+    return _("%(part)s of every £10") % {"part": money.exact(pence)}
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """A date in words, "3 February 2021"; text is read as ISO."""
+    return "" if not value else date_format(_as_date(value), "j F Y")
+
+
+@register.filter
+def month(value: date | str | None) -> str:
+    """A month in words, "February 2021", from any day in it or from "2021-02"."""
+    return "" if not value else date_format(_as_date(value), "F Y")
+
+
+def _as_date(value: date | str) -> date:
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(value if len(value) > len("2021-02") else f"{value}-01")

@@ -1,0 +1,161 @@
+"""Importing: a published file read, and kept if it can be understood."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from commonweal.basics import lake
+from commonweal.basics.problems import Refused
+from commonweal.people.models import User
+from commonweal.spend import queries
+from commonweal.spend.actions.accounts import draw_account
+from commonweal.spend.actions.columns import set_columns
+from commonweal.spend.actions.files import Received, accept_file, reread_file
+from commonweal.spend.importing import Told
+from commonweal.spend.models import SpendFile
+from commonweal.spend.payers import slug
+from commonweal.spend.reading import Options, Reading, Source, read, sources
+from commonweal.spend.reading.result import no_progress
+
+FULL: Final = "the host's disk is full or not writable; nothing of this file was kept. Make room, then import it again"
+
+
+Watch = Callable[[str], AbstractContextManager[Callable[[float], None]]]  # of a file's path: whom to tell of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a file is to be imported: whose it is said to be, which world it belongs to, whom to tell of progress."""
+
+    payer: str | None = None
+    sample: bool = False
+    progress: Callable[[float], None] = no_progress
+
+
+def import_file(*, source: Source, asked: Asked, by: User | None, now: datetime) -> Told:
+    """Read a file and keep it. The same bytes again change nothing. Raises OSError when the disk is full."""
+    already = queries.held(source.sha256, sample=asked.sample)
+    if already:
+        return _held(source, already)
+    reading = read_as_decided(source, asked)
+    if reading.refused:
+        return Told("refused", reading.summary())
+    content = source.load()
+    keep_raw(source.sha256, content)
+    try:
+        file = accept_file(reading=reading, received=Received(len(content), asked.sample), by=by, now=now)
+    except Refused:
+        return _held(source, SpendFile.objects.get(sha256=source.sha256, sample=asked.sample))
+    return Told("accepted", reading.summary(), str(file.public_id))
+
+
+def import_found(*, found: Source | Reading, asked: Asked, by: User | None, now: datetime) -> Told:
+    """Import what was found at a path: a file, or the reason why there is none to read. A full disk is a reason."""
+    if isinstance(found, Reading):
+        return Told("refused", found.summary())
+    try:
+        return import_file(source=found, asked=asked, by=by, now=now)
+    except OSError:
+        return Told("refused", Reading(found.path, found.sha256, refused=FULL).summary())
+
+
+@contextmanager
+def unwatched(path: str) -> Iterator[Callable[[float], None]]:
+    """Shows nobody how far the reading of a file is."""
+    yield no_progress
+
+
+def import_paths(
+    *, paths: Sequence[Path], asked: Asked, by: User | None, now: datetime, watch: Watch = unwatched
+) -> Iterator[Told]:
+    """Import every file of some paths, one by one, then draw the account anew with what they brought."""
+    accepted = False
+    for found in sources(paths):
+        with watch(found.path) as progress:
+            told = import_found(found=found, asked=replace(asked, progress=progress), by=by, now=now)
+        accepted = accepted or told.outcome == "accepted"
+        yield told
+    if accepted:
+        draw_account(sample=asked.sample, by=by, now=now)
+
+
+def read_as_decided(source: Source, asked: Asked) -> Reading:
+    """Read a file, with the columns a person has set for its payer and shape if there are any."""
+    options = Options(
+        key=settings.PERSON_TOKEN_KEY,
+        payer=asked.payer,
+        known=queries.known_names(sample=asked.sample),
+        progress=asked.progress,
+    )
+    reading = read(source, options)
+    decided = queries.mapping_for([slug(payer) for payer in reading.payers], reading.shape, sample=asked.sample)
+    if decided is None:
+        return reading
+    return read(source, replace(options, mappings={reading.shape: decided}))
+
+
+def raw_source(file: SpendFile) -> Source:
+    """The bytes of a file held, to be read again. Raw files are private to the host."""
+    path = raw_folder() / file.sha256
+    return Source(file.name, file.sha256, path.read_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says of a file: the column of each field, and who paid where no column says it."""
+
+    fields: dict[str, str]
+    payer: str | None = None
+
+
+def read_with(file: SpendFile, correction: Correction) -> Reading:
+    """What a file would say if it were read so: nothing is written."""
+    options = Options(
+        key=settings.PERSON_TOKEN_KEY,
+        payer=correction.payer,
+        mappings={file.shape: correction.fields},
+        known=queries.known_names(sample=file.sample),
+    )
+    return read(raw_source(file), options)
+
+
+def correct_file(*, file: SpendFile, correction: Correction, by: User | None, now: datetime) -> SpendFile:
+    """Read a file again as a person says, for good, and remember its columns for its payer's next file of that shape.
+
+    Raises Refused when it cannot be read so; then all stays as it was.
+    """
+    reading = read_with(file, correction)
+    if reading.refused:
+        raise Refused(f"With these columns the file cannot be read: {reading.refused}.")
+    with transaction.atomic():
+        reread_file(file=file, reading=reading, by=by, now=now)
+        set_columns(file=file, fields=correction.fields, by=by, now=now)
+    draw_account(sample=file.sample, by=by, now=now)
+    return SpendFile.objects.get(pk=file.pk)
+
+
+def raw_folder() -> Path:
+    """Where files lie as they came. No page serves them."""
+    return Path(settings.COMMONWEAL_HOME) / "raw"
+
+
+def keep_raw(sha256: str, content: bytes) -> None:
+    """Keep a file's bytes under their own hash."""
+    if not (raw_folder() / sha256).exists():
+        lake.keep(raw_folder(), "", lambda path: _write(path, content))
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def _held(source: Source, file: SpendFile) -> Told:
+    warning = f"these very bytes are held already, as {Path(file.name).name}; nothing was changed"
+    summary = {**file.summary, "path": source.path, "warnings": [*file.summary["warnings"], warning]}
+    return Told("held", summary, str(file.public_id))

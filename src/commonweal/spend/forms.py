@@ -1,0 +1,105 @@
+"""What people fill in about published spend."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.spend.actions.imports import Correction
+from commonweal.spend.models import SpendFile
+from commonweal.spend.reading.result import FIELDS
+
+LARGEST_UPLOAD: Final = 300 * 2**20  # bytes; a year of a large council's spend is about 30 MiB
+ENDINGS: Final = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsb", ".ods", ".zip")
+
+LABELS: Final = {
+    "payer": _("Payer"),
+    "supplier": _("Supplier"),
+    "supplier_number": _("Supplier’s number at the payer"),
+    "company_number": _("Company number"),
+    "charity_number": _("Charity number"),
+    "net": _("Net amount"),
+    "vat": _("VAT"),
+    "gross": _("Gross amount"),
+    "amount": _("Amount, not said whether net or gross"),
+    "invoice_date": _("Invoice date"),
+    "payment_date": _("Payment date"),
+    "period": _("Period"),
+    "purpose": _("Purpose or description"),
+    "department": _("Department or service"),
+    "category": _("Category"),
+    "capital_or_revenue": _("Capital or revenue"),
+    "transaction": _("Transaction number"),
+    "line": _("Line number"),
+    "contract": _("Contract"),
+}
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more files in one field."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return [super(FilesField, self).clean(each, initial) for each in data or [None]]
+
+
+class UploadForm(forms.Form):
+    """Files to read, and the payer where the files do not name one."""
+
+    sent = FilesField(label=_("Files"), error_messages={"required": _("Choose at least one file")})
+    payer = forms.CharField(label=_("Payer"), required=False, max_length=255)
+
+    def clean_sent(self) -> Any:
+        files = self.cleaned_data["sent"]
+        for file in files:
+            if file.size > LARGEST_UPLOAD:
+                limit = LARGEST_UPLOAD // 2**20
+                raise forms.ValidationError(
+                    _("%(name)s is larger than %(limit)s MB. Use the command line on the host for it."),
+                    params={"name": file.name, "limit": limit},
+                )
+            if not file.name.lower().endswith(ENDINGS):
+                raise forms.ValidationError(
+                    _("%(name)s is not a kind of file we read. Send a csv, tsv, xls, xlsx, xlsb, ods or zip."),
+                    params={"name": file.name},
+                )
+        return files
+
+
+class ColumnsForm(forms.Form):
+    """For each field of a payment, the column that holds it, or none; and the payer where no column names it."""
+
+    payer_name = forms.CharField(label=_("Payer, where no column names it"), required=False, max_length=255)
+
+    def __init__(self, *args: Any, file: SpendFile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        columns = [("", _("No column"))] + [(each["id"], each["header"]) for each in file.layout["columns"]]
+        taken = file.layout["mapping"]
+        for name in FIELDS:
+            self.fields[name] = forms.ChoiceField(
+                label=LABELS[name], choices=columns, required=False, initial=taken.get(name, "")
+            )
+        payer = file.payers.first()
+        self.fields["payer_name"].initial = payer.name if payer and "payer" not in taken else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not any(cleaned.get(name) for name in ("net", "gross", "amount")):
+            raise forms.ValidationError(_("Choose the column that holds the amount: net, gross, or an amount."))
+        if not cleaned.get("payer") and not cleaned.get("payer_name"):
+            raise forms.ValidationError(_("Say who paid: choose the column that names the payer, or write its name."))
+        chosen = [cleaned[name] for name in FIELDS if cleaned.get(name)]
+        if len(chosen) > len(set(chosen)):
+            raise forms.ValidationError(_("Each column can hold one thing only. Choose a column once."))
+        return cleaned
+
+    def correction(self) -> Correction:
+        """What was said, as the action takes it. A column that names the payer wins over a name written by hand."""
+        fields = {name: self.cleaned_data[name] for name in FIELDS if self.cleaned_data[name]}
+        payer = None if "payer" in fields else self.cleaned_data["payer_name"]
+        return Correction(fields, payer)

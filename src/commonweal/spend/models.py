@@ -1,0 +1,178 @@
+"""The manifest of published spend: which files are held, what each was found to say, and what people decided of them.
+
+The payments themselves lie in the lake as Parquet; nothing there is read that a row here does not name.
+Every row belongs to the sample or to the real world, and the two are never mixed.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class Payer(models.Model):
+    """An institution that publishes what it pays, by the name its files give it."""
+
+    slug = models.SlugField(max_length=120)
+    name = models.CharField(max_length=255)
+    sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["slug", "sample"], name="one_payer_a_slug")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SpendFile(models.Model):
+    """One published file, accepted: every row of it is a payment or is set aside with a reason."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    sha256 = models.CharField(max_length=64)
+    sample = models.BooleanField(default=False)
+    name = models.CharField(max_length=500)
+    size = models.PositiveBigIntegerField()
+    accepted_at = models.DateTimeField()
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supersedes"
+    )
+    withdrawn = models.BooleanField(default=False)  # left out of every figure by a person; it stays readable
+    payers = models.ManyToManyField(Payer, through="FilePayer", related_name="files")
+
+    rows = models.PositiveIntegerField()
+    payments = models.PositiveIntegerField()
+    pence = models.BigIntegerField()
+    amount_basis = models.CharField(max_length=10)
+    date_from = models.DateField(null=True)
+    date_to = models.DateField(null=True)
+    shape = models.CharField(max_length=64)
+    summary = models.JSONField()  # the reading as told, without any row of it
+    layout = models.JSONField()  # the columns as published and what each was taken for, so that a person can correct it
+
+    payments_file = models.CharField(max_length=80)
+    set_aside_file = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["-accepted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sha256", "sample"], name="a_file_is_held_once"),
+            models.CheckConstraint(condition=Q(payments__lte=F("rows")), name="no_more_payments_than_rows"),
+            models.CheckConstraint(condition=~Q(superseded_by=F("id")), name="no_file_supersedes_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def set_aside(self) -> int:
+        """Rows that are not payments."""
+        return self.rows - self.payments
+
+    @property
+    def problems(self) -> int:
+        """Cells and rows that could not be understood."""
+        return len(self.summary["problems"])
+
+
+class FilePayer(models.Model):
+    """What one file says of one payer."""
+
+    file = models.ForeignKey(SpendFile, on_delete=models.CASCADE, related_name="file_payers")
+    payer = models.ForeignKey(Payer, on_delete=models.CASCADE, related_name="file_payers")
+    payments = models.PositiveIntegerField()
+    pence = models.BigIntegerField()
+    date_from = models.DateField(null=True)
+    date_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "payer"], name="a_payer_once_a_file")]
+
+    def __str__(self) -> str:
+        return f"{self.payer} in {self.file}"
+
+
+class ColumnMapping(models.Model):
+    """A person's correction: in files of this payer and shape, these columns hold these fields."""
+
+    payer = models.ForeignKey(Payer, on_delete=models.CASCADE, related_name="mappings")
+    shape = models.CharField(max_length=64)
+    fields = models.JSONField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["payer", "shape"], name="one_mapping_a_payer_and_shape")]
+
+    def __str__(self) -> str:
+        return f"mapping of {self.payer}"
+
+
+class Overlap(models.Model):
+    """Payments that stand alike in two files of one payer. A person says whether they are the same money."""
+
+    class Decision(models.TextChoices):
+        WAITING = "waiting"
+        COUNT_ONCE = "count-once"
+        BOTH_STAND = "both-stand"
+
+    earlier = models.ForeignKey(SpendFile, on_delete=models.CASCADE, related_name="overlaps_after")
+    later = models.ForeignKey(SpendFile, on_delete=models.CASCADE, related_name="overlaps_before")
+    payments = models.PositiveIntegerField()
+    pence = models.BigIntegerField()
+    rows_file = models.CharField(max_length=80)  # the rows of the later file, in the lake
+    decision = models.CharField(max_length=12, choices=Decision.choices, default=Decision.WAITING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["earlier", "later"], name="one_overlap_a_pair_of_files")]
+
+    def __str__(self) -> str:
+        return f"overlap of {self.earlier_id} and {self.later_id}"
+
+
+class Account(models.Model):
+    """The account as last drawn, one for each world: suppliers placed, and every payment that counts in one file.
+
+    It only makes pages quick: what it was drawn from is named, and once that changes it is not used any more.
+    """
+
+    sample = models.BooleanField(unique=True)
+    drawn_from = models.CharField(max_length=64)
+    payments_file = models.CharField(max_length=80, blank=True)
+    places_file = models.CharField(max_length=80)
+    suppliers_placed = models.PositiveIntegerField()
+    drawn_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"account of {self.drawn_at:%Y-%m-%d %H:%M}"
+
+
+class Upload(models.Model):
+    """A file on its way in: waiting, being read, accepted, already held, or refused with the reason."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READING = "reading"
+        ACCEPTED = "accepted"
+        HELD = "held"
+        REFUSED = "refused"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    name = models.CharField(max_length=500)
+    payer = models.CharField(max_length=255, blank=True)
+    stored_as = models.CharField(max_length=80)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    uploaded_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)  # per cent
+    told = models.JSONField(default=list)  # one object a file read: its summary, or why it was refused
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(progress__lte=100), name="progress_is_a_percentage")]
+
+    def __str__(self) -> str:
+        return self.name

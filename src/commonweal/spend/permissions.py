@@ -1,0 +1,12 @@
+"""Who may do what with published spend. Reading the account needs no permission at all."""
+
+from rules.permissions import add_perm
+
+from commonweal.people.permissions import holds
+from commonweal.people.roles import EDITOR
+
+IMPORT = "spend.import"
+CORRECT = "spend.correct"
+
+add_perm(IMPORT, holds("spend", EDITOR))
+add_perm(CORRECT, holds("spend", EDITOR))

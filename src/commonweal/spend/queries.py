@@ -1,0 +1,142 @@
+"""What the site and the command ask about published spend."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Case, Q, QuerySet, When
+
+from commonweal.organisations import queries as organisations
+from commonweal.places import queries as places
+from commonweal.spend.account import Lake
+from commonweal.spend.models import Account, Overlap, Payer, SpendFile, Upload
+
+
+def lake_folder() -> Path:
+    """Where payments lie."""
+    return Path(settings.COMMONWEAL_HOME) / "lake"
+
+
+def sample_in_view() -> bool:
+    """Whether the site shows the sample region rather than real files."""
+    region = places.in_view()
+    return region is not None and region.sample
+
+
+def files_in_use(*, sample: bool) -> QuerySet[SpendFile]:
+    """The files that the account is drawn from: those that no reissue has replaced and no person left out.
+
+    A reissue that is left out replaces nothing.
+    """
+    current = Q(superseded_by=None) | Q(superseded_by__withdrawn=True)
+    return SpendFile.objects.filter(current, sample=sample, withdrawn=False)
+
+
+def lake(*, sample: bool) -> Lake:
+    """The files of the lake that the account reads."""
+    folder = lake_folder()
+    once = overlaps(sample=sample).filter(decision=Overlap.Decision.COUNT_ONCE)
+    held = Lake(
+        payments=tuple(folder / name for name in files_in_use(sample=sample).values_list("payments_file", flat=True)),
+        repeated_rows=tuple(folder / name for name in once.values_list("rows_file", flat=True)),
+    )
+    drawn = Account.objects.filter(sample=sample).first()
+    if drawn is None:
+        return held
+    held = replace(held, places=folder / drawn.places_file)
+    fresh = drawn.payments_file and drawn.drawn_from == held.fingerprint()
+    return replace(held, drawn=folder / drawn.payments_file) if fresh else held
+
+
+def lake_of(file: SpendFile) -> Lake:
+    """One file's payments alone, also of a file that is in no figure any more."""
+    return replace(
+        lake(sample=file.sample), payments=(lake_folder() / file.payments_file,), repeated_rows=(), drawn=None
+    )
+
+
+def lake_files() -> set[str]:
+    """Every file of the lake that a manifest of this room names."""
+    named: set[str] = set()
+    for file in SpendFile.objects.values_list("payments_file", "set_aside_file"):
+        named.update(file)
+    named.update(Overlap.objects.values_list("rows_file", flat=True))
+    for drawn in Account.objects.values_list("payments_file", "places_file"):
+        named.update(drawn)
+    return named
+
+
+def waiting_uploads() -> set[str]:
+    """The uploads that the worker has yet to read."""
+    waiting = Upload.objects.filter(state__in=[Upload.State.WAITING, Upload.State.READING])
+    return set(waiting.values_list("stored_as", flat=True))
+
+
+def held(sha256: str, *, sample: bool) -> SpendFile | None:
+    """The file of these bytes, if it is held already."""
+    return SpendFile.objects.filter(sha256=sha256, sample=sample).first()
+
+
+def kin(file: SpendFile) -> QuerySet[SpendFile]:
+    """Files in use that share a payer and a time with this one, oldest first."""
+    others = files_in_use(sample=file.sample).filter(payers__in=file.payers.all()).exclude(pk=file.pk)
+    if file.date_from and file.date_to:
+        others = others.filter(date_from__lte=file.date_to, date_to__gte=file.date_from)
+    return others.distinct().order_by("accepted_at", "pk")
+
+
+def file_names(*, sample: bool) -> dict[str, str]:
+    """The name of each file held, by its public id."""
+    return {str(public_id): name for public_id, name in all_files(sample=sample).values_list("public_id", "name")}
+
+
+def file(public_id: str, *, sample: bool) -> SpendFile | None:
+    """The file of that public id, whether it is in use or not."""
+    try:
+        return SpendFile.objects.filter(public_id=UUID(public_id), sample=sample).first()
+    except ValueError:
+        return None
+
+
+def files_of(payer: Payer) -> QuerySet[SpendFile]:
+    """The files held of a payer, the newest months first, replaced ones included."""
+    return payer.files.order_by("-date_to", "-accepted_at")
+
+
+def all_files(*, sample: bool) -> QuerySet[SpendFile]:
+    """Every file held, replaced ones included, the latest first."""
+    return SpendFile.objects.filter(sample=sample).prefetch_related("payers").select_related("superseded_by")
+
+
+def overlaps(*, sample: bool) -> QuerySet[Overlap]:
+    """Payments that stand in two files in use; those that wait for a person first, the largest sum first."""
+    used = files_in_use(sample=sample)
+    both = Overlap.objects.filter(earlier__in=used, later__in=used)
+    return both.select_related("earlier", "later").order_by(
+        Case(When(decision=Overlap.Decision.WAITING, then=0), default=1), "-pence", "pk"
+    )
+
+
+def snapshot(*, sample: bool) -> str:
+    """A name for exactly the files in use: the same files give the same name on every host."""
+    hashes = "".join(sorted(files_in_use(sample=sample).values_list("sha256", flat=True)))
+    return hashlib.sha256(hashes.encode()).hexdigest()[:12]
+
+
+def known_names(*, sample: bool) -> frozenset[str]:
+    """Normalised names of organisations in the registers: never taken for private persons."""
+    return organisations.known_names(sample=sample)
+
+
+def payer(slug: str, *, sample: bool) -> Payer | None:
+    """The payer of that slug."""
+    return Payer.objects.filter(slug=slug, sample=sample).first()
+
+
+def mapping_for(payers: list[str], shape: str, *, sample: bool) -> dict[str, Any] | None:
+    """The columns that a person set for files of this shape of one of these payers (slugs)."""
+    from_payers = Payer.objects.filter(slug__in=payers, sample=sample, mappings__shape=shape)
+    return from_payers.values_list("mappings__fields", flat=True).first()

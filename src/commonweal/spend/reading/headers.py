@@ -1,0 +1,123 @@
+"""Which records are headers: rows of words that name fields, over rows that hold them."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from commonweal.spend.reading.profiles import looks_like_figures
+from commonweal.spend.reading.words import CONTRACTS, meanings, says
+
+Row = Sequence[str | None]
+Cells = tuple[str | None, ...]
+
+GAIN: Final = 0.01  # in score, for two lines to make one header
+NEARLY: Final = 0.7  # of the surest header's score
+LEAST_NAMES: Final = 2  # cells that name a field, at the least
+LEAST_SHARE: Final = 0.3  # of the filled cells
+WHO: Final = frozenset({"supplier", "supplier_number"})
+WHEN: Final = frozenset({"payment_date", "invoice_date", "period"})
+LEAST_BODY: Final = 4  # records, for an unknown header over them to be told from a note
+LONGEST_HEADER: Final = 120  # characters; a longer cell is a sentence
+HOW_MUCH: Final = frozenset({"net", "gross", "amount", "vat"})
+
+
+NAMING: Final = (  # what at least one cell of a header says
+    r"(?i)supplier|vendor|payee|creditor|beneficiary|recipient|merchant|name|amount|\b(?:net|gross|vat|total|value|spend)\b"
+    r"|date|paid|payment|period|month|£"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header's cells by column, and the records it takes."""
+
+    cells: Cells
+    lines: tuple[int, ...]  # record indexes, the first record is 0
+
+
+def score(row: Row) -> float:
+    """How surely a record is a header: 0 where it is none, else the sum of how surely its cells name fields.
+
+    A header names at least two of who, when and how much, in different cells, and holds hardly any figures.
+    """
+    filled = [cell for cell in row if cell]
+    figures = sum(looks_like_figures(cell) for cell in filled)
+    if len(filled) < LEAST_NAMES or figures > len(filled) // 3:
+        return 0.0
+    short = [cell for cell in filled if len(cell) <= LONGEST_HEADER]
+    said = [meanings(cell) for cell in short]
+    named = [
+        max(meaning.values(), default=1.0)
+        for cell, meaning in zip(short, said, strict=True)
+        if meaning or says(cell, CONTRACTS)
+    ]
+    if len(named) < max(LEAST_NAMES, LEAST_SHARE * len(filled)) or figures > len(named) // 3:
+        return 0.0
+    kinds = [_kinds(cell, meaning) for cell, meaning in zip(short, said, strict=True)]
+    if len(set().union(*kinds)) < LEAST_NAMES or sum(map(bool, kinds)) < LEAST_NAMES:
+        return 0.0
+    weighed = sum(named) * math.sqrt(len(named) / len(filled))
+    return round(weighed, 6)  # so that equal headers score equally in any order of columns
+
+
+def _kinds(cell: str, meaning: Mapping[str, float]) -> set[object]:
+    """Which of who, when, how much a cell of a header names; CONTRACTS for a word of contracts registers."""
+    fields = {kind for kind in (WHO, WHEN, HOW_MUCH) if kind & meaning.keys()}
+    return {*fields, CONTRACTS} if says(cell, CONTRACTS) else {*fields}
+
+
+def best(rows: Sequence[tuple[int, Row]]) -> Header | None:
+    """The first header among records (index, cells), of one line or two, that is nearly as sure as the surest."""
+    alone = [score(row) for _, row in rows]
+    found = [(alone[place], Header(tuple(row), (at,))) for place, (at, row) in enumerate(rows)]
+    for place in range(len(rows) - 1):
+        for cells, lines in _joined(rows, place):
+            if (surely := score(cells)) > max(alone[place : place + 2]) + GAIN and surely > found[place][0]:
+                found[place] = surely, Header(cells, lines)
+    top = max((surely for surely, _ in found), default=0.0)
+    return next((header for surely, header in found if top and surely >= NEARLY * top), None)
+
+
+def _joined(rows: Sequence[tuple[int, Row]], place: int) -> Iterator[tuple[Cells, tuple[int, ...]]]:
+    """The header that a record makes with the next one: cell under cell, or under a title that spans several."""
+    if place + 1 == len(rows) or rows[place + 1][0] != rows[place][0] + 1:
+        return
+    (at, first), (below, second) = rows[place : place + 2]
+    if any(cell and (looks_like_figures(cell) or len(cell) > LONGEST_HEADER) for cell in (*first, *second)):
+        return
+    spanning: list[str | None] = []
+    for cell in first:
+        spanning.append(cell or (spanning[-1] if spanning else None))
+    filled = [cell for cell in second if cell]
+    for upper in (first, spanning):
+        cells = tuple(_one_below(*pair) for pair in zip(upper, second, strict=True))
+        kept = sum(bool(lower) and cell != above for cell, above, lower in zip(cells, upper, second, strict=True))
+        if kept * 2 >= len(filled) > 0:
+            yield cells, (at, below)
+
+
+def _one_below(upper: str | None, lower: str | None) -> str | None:
+    """Two cells of a header as one; the lower only where it helps to name a field, so that no payee gets in."""
+    joined = " ".join(part for part in (upper, lower) if part)
+    named = lower and (meanings(joined) or meanings(lower))
+    return joined if named else upper
+
+
+def unknown_header(rows: Sequence[tuple[int, Row]]) -> Header | None:
+    """A first record of labels over columns of figures, though none of the labels is known to us."""
+    if len(rows) < LEAST_BODY:
+        return None
+    (at, first), *body = rows
+    figured = [
+        column
+        for column in range(len(first))
+        if sum(looks_like_figures(cell) for _, row in body if (cell := row[column])) > len(body) // 2
+    ]
+    labels = [first[column] for column in figured]
+    filled = [cell for cell in first if cell]
+    if len(figured) < 1 or len(set(filled)) < max(len(filled), 3):
+        return None
+    if any(label is None or looks_like_figures(label) or len(label) > LONGEST_HEADER for label in labels):
+        return None
+    return Header(tuple(first), (at,))

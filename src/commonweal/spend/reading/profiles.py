@@ -1,0 +1,144 @@
+"""What a column holds, told from its cells alone: amounts, days, names, numbers that identify, links."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+SAMPLE: Final = 4000  # rows looked at, evenly spread
+AMOUNT: Final = (
+    r"^(?:£ *)?[-−–+(]{0,2} *£? *[-−–(]? *(?:(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2})(?:E[+-]?[0-9]{1,2})? *\)?(?: *[-−]| ?CR| ?DR)?$"
+)
+MONEY: Final = r"£|^[-−(]|[-−)]$|[0-9],[0-9]{3}(?:\.|$|[-) ])|[0-9][.,][0-9]{1,2}[-) ]*$|\.[0-9]{8,}$"
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_YEAR: Final = r"(?:[0-9]{4}|[0-9]{2})"
+DAY: Final = (
+    rf"(?i)^(?:[a-z]{{3,9}},? +)?(?:[0-9]{{1,2}}[-/. ][0-9]{{1,2}}[-/. ]{_YEAR}"
+    r"|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[-/. ,]*{_MONTH}[-/. ,]*{_YEAR}"
+    rf"|{_MONTH}[-/. ]*[0-9]{{1,2}}(?:st|nd|rd|th)?[-/. ,]+[0-9]{{4}})"
+    r"(?:(?:t| +)[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?: ?[ap]m)?z?)?$"
+)
+SERIAL: Final = r"^(?:3[3-9]|[45][0-9]|6[0-9])[0-9]{3}(?:\.[0-9]+)?$"  # 1990 to 2091
+PERIOD: Final = (
+    rf"(?i)^(?:{_MONTH}[-/ .']*{_YEAR}?(?: *(?:-|to|–) *{_MONTH}[-/ .']*{_YEAR})?"
+    r"|(?:q|qtr|quarter) ?[1-4].*[0-9]{2}|20[0-9]{2}[-/ ]?[01]?[0-9]|20[0-9]{2}[-/][0-9]{2}|[0-9]{1,2}[-/]20[0-9]{2})$"
+)
+RECENT: Final = (
+    r"^(?:39[89]|4[0-9]{2})[0-9]{2}(?:\.[0-9]+)?$"  # Excel's days of 2009 to 2036, since spending is published
+)
+LOST: Final = r"^#(?:#+|N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)$"
+NOTHING: Final = r"(?i)^(?:n/?a|none|null|nil|not (?:yet )?available|not applicable|tbc|unknown|-+|\.+|#n/a|0+)$"
+LOST_DAY: Final = r"^(?:#{3,}|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)$"
+WHOLE: Final = r"^[0-9]+$"
+CODE: Final = r"^[A-Za-z]{0,6}[-_/. ]?[A-Za-z]{0,4}[0-9][-A-Za-z0-9_/.]*$"
+WORDS: Final = r"[A-Za-z]{2}.*[A-Za-z]"
+ORGANISATION: Final = (
+    r"(?i)\b(?:ltd|limited|plc|llp|council|trust|nhs|services?|solutions|group|university|school|college|association"
+    r"|co|uk|society|partnership|consult\w*|bros|sons|homes?|care|hotel|systems|contractors?|cic|redacted)\b"
+)
+COMPANY: Final = r"(?i)\b(?:ltd|limited|plc|llp|cic|inc|& co|council|nhs|university)\b"
+LINK: Final = r"^(?:https?://|www\.)"
+KINDS: Final = r"(?i)^(?:cap(?:ital)?|rev(?:enue)?|r|c|balance sheet|b/?s|hra|grant)(?: (?:expenditure|spend))?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Shares are of the filled cells that were looked at, except `filled`, which is of all."""
+
+    filled: float
+    distinct: int
+    different: float  # distinct values per filled cell
+    amounts: float
+    money: float  # amounts with pence, commas, a pound sign or a minus: not mere whole numbers
+    days: float
+    serials: float
+    recent: float  # the same, of the years since spending has been published
+    periods: float
+    lost_days: float
+    lost: float  # ######## and the like
+    nothing: float  # N/A and the like
+    whole: float
+    codes: float
+    words: float
+    organisations: float
+    companies: float  # with a legal form, or a public body
+    links: float
+    kinds: float  # capital or revenue
+    length: float  # mean characters
+
+    @property
+    def is_empty(self) -> bool:
+        return self.filled == 0
+
+
+EMPTY: Final = Profile(*[0] * 20)
+
+_TEXT: Final = pl.col("text")
+_WEIGHT: Final = pl.col("count")
+
+
+def _share(mask: pl.Expr) -> pl.Expr:
+    return _WEIGHT.filter(mask).sum() / _WEIGHT.sum()
+
+
+_SHARES: Final = {
+    "amounts": _share(_TEXT.str.contains(AMOUNT)),
+    "money": _share(_TEXT.str.contains(MONEY) & _TEXT.str.contains(AMOUNT)),
+    "days": _share(_TEXT.str.contains(DAY)),
+    "serials": _share(_TEXT.str.contains(SERIAL)),
+    "recent": _share(_TEXT.str.contains(RECENT)),
+    "periods": _share(_TEXT.str.contains(PERIOD)),
+    "lost_days": _share(_TEXT.str.contains(LOST_DAY)),
+    "lost": _share(_TEXT.str.contains(LOST)),
+    "nothing": _share(_TEXT.str.contains(NOTHING)),
+    "whole": _share(_TEXT.str.contains(WHOLE)),
+    "codes": _share(_TEXT.str.contains(CODE)),
+    "words": _share(_TEXT.str.contains(WORDS)),
+    "organisations": _share(_TEXT.str.contains(ORGANISATION)),
+    "companies": _share(_TEXT.str.contains(COMPANY)),
+    "links": _share(_TEXT.str.contains(LINK)),
+    "kinds": _share(_TEXT.str.contains(KINDS)),
+    "length": (_TEXT.str.len_chars() * _WEIGHT).sum() / _WEIGHT.sum(),
+    "distinct": pl.len(),
+    "cells": _WEIGHT.sum(),
+}
+
+
+def profiles(cells: pl.DataFrame) -> list[Profile]:
+    """One profile a column of trimmed text."""
+    every = max(cells.height // SAMPLE, 1)
+    sample = cells.gather_every(every) if every > 1 else cells
+    found = _profiled(sample)
+    return [found.get(at) or _sparse(cells[name]) for at, name in enumerate(cells.columns)]
+
+
+def _profiled(sample: pl.DataFrame) -> dict[int, Profile]:
+    """The profiles of the columns that hold something, by their place; all asked at once, which is far quicker."""
+    counted = [
+        sample[name].alias("text").drop_nulls().value_counts().with_columns(column=pl.lit(at, pl.Int32))
+        for at, name in enumerate(sample.columns)
+    ]
+    asked = pl.concat(counted).group_by("column").agg(**_SHARES) if counted else pl.DataFrame(schema=["column"])
+    profiled = {}
+    for row in asked.iter_rows(named=True):
+        at, number, distinct = row.pop("column"), row.pop("cells"), row.pop("distinct")
+        profiled[at] = Profile(number / sample.height, distinct, distinct / number, **row)
+    return profiled
+
+
+def _sparse(whole: pl.Series) -> Profile:
+    """A column whose sample is empty: looked at in full, since a few cells may still matter."""
+    if whole.null_count() == len(whole):
+        return EMPTY
+    return _profiled(whole.to_frame())[0]
+
+
+def looks_like_figures(cell: str) -> bool:
+    """Whether one cell is an amount, a day or a number: never part of a header."""
+    return bool(_FIGURES.search(cell))
+
+
+_FIGURES: Final = re.compile(f"{AMOUNT}|{DAY.removeprefix('(?i)')}", re.IGNORECASE)

@@ -1,0 +1,71 @@
+"""What a header's words mean: for each field, how surely the header names it. The words are in `header_words.txt`."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+NOT_MONEY: Final = "not money"
+NOT_PAID: Final = "not the day of payment"
+CONTRACTS: Final = "contracts register"
+
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD_NAME: Final = re.compile(r"\b[A-Z]{3,}\b")
+_WORD: Final = re.compile(r"[a-z0-9]+")
+
+NO_FIELDS: Final = frozenset({NOT_MONEY, NOT_PAID, CONTRACTS})
+
+Patterns = tuple[tuple[float, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=8192)
+def phrase(header: str) -> str:
+    """A header in plain lower-case words: `"NetAmount "`, `net_amount` and `Net-Amount` are all "net amount"."""
+    return " ".join(_WORD.findall(_CAMEL.sub(" ", header).replace("£", " gbp ").lower()))
+
+
+@lru_cache(maxsize=8192)
+def meanings(header: str) -> Mapping[str, float]:
+    """For each field that a header may name, how surely it does: above 0, at most 1."""
+    text = phrase(header)
+    if not _anything().fullmatch(text):
+        return {}
+    found = {name: _surest(text, patterns) for name, patterns in _lexicon().items() if name not in NO_FIELDS}
+    if says(header, NOT_MONEY):
+        found = {name: surely for name, surely in found.items() if name not in ("net", "vat", "gross", "amount")}
+    return {name: surely for name, surely in found.items() if surely}
+
+
+def says(header: str, section: str) -> bool:
+    """Whether a header belongs to a section of the list that is no field: NOT_MONEY, NOT_PAID or CONTRACTS."""
+    text = phrase(header)
+    return _anything().fullmatch(text) is not None and _surest(text, _lexicon()[section]) > 0
+
+
+def _surest(text: str, patterns: Patterns) -> float:
+    return max((surely for surely, pattern in patterns if pattern.fullmatch(text)), default=0.0)
+
+
+@cache
+def _anything() -> re.Pattern[str]:
+    """All the patterns in one: what it does not match says nothing, as most cells of a table do."""
+    return re.compile("|".join(f"(?:{each.pattern})" for found in _lexicon().values() for _, each in found))
+
+
+@cache
+def _lexicon() -> Mapping[str, Patterns]:
+    words: dict[str, str] = {}
+    sections: dict[str, list[tuple[float, re.Pattern[str]]]] = {}
+    patterns: list[tuple[float, re.Pattern[str]]] = []
+    for line in files(__package__).joinpath("header_words.txt").read_text("utf-8").splitlines():
+        if line.startswith("= "):
+            name, meaning = line[2:].split(" ", 1)
+            words[name] = meaning
+        elif line[:1].isdigit():
+            surely, pattern = line.split(" ", 1)
+            pattern = _WORD_NAME.sub(lambda match: words.get(match[0], match[0]), pattern)
+            patterns.append((float(surely), re.compile(pattern)))
+        elif line and not line.startswith("#"):
+            patterns = sections.setdefault(line, [])
+    return {name: tuple(found) for name, found in sections.items()}

@@ -1,0 +1,119 @@
+"""The account: of everything in view, of a payer, of a supplier, of a category, of any selection of these."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonweal.spend import account, definitions, queries
+from commonweal.spend.account import Page
+from commonweal.spend.coverage import coverage, like_for_like
+from commonweal.spend.selection import Selection
+from commonweal.spend.tables import SHOWN
+from commonweal.spend.views import tables
+from commonweal.spend.views.paging import ROWS, view_of
+
+LARGEST: Final = 10  # rows of a table that an account shows before "all of them"
+BREAKDOWNS: Final = ("suppliers", "categories", "departments", "purposes")
+
+
+def of(request: HttpRequest) -> HttpResponse:
+    """The account of any selection."""
+    selection = Selection.of(request.GET)
+    title = ", ".join(each["value"] for each in tables.chosen(request, selection)) or _("Everything in view")
+    return _account(request, selection, title=title)
+
+
+def of_payer(request: HttpRequest, slug: str) -> HttpResponse:
+    """A payer's account."""
+    payer = queries.payer(slug, sample=queries.sample_in_view())
+    if payer is None:
+        raise Http404
+    return _account(request, Selection(payer=slug), title=payer.name, files=queries.files_of(payer))
+
+
+def of_supplier(request: HttpRequest, key: str) -> HttpResponse:
+    """What one supplier was paid, by whom and for what."""
+    found = tables.of("suppliers", Selection(supplier=key))
+    if not found.rows:
+        raise Http404
+    [supplier] = found.rows
+    return _account(request, Selection(supplier=key), title=supplier["supplier"], supplier=supplier)
+
+
+def _account(request: HttpRequest, selection: Selection, title: str, **more: Any) -> HttpResponse:
+    totals = account.ask(tables.lake_for(selection, sample=queries.sample_in_view()), "totals", selection)
+    context = {
+        "title": title,
+        "chosen": tables.chosen(request, selection) if request.GET else [],
+        "totals": totals[0] if totals else None,
+        "areas": _whole("areas", selection),
+        **_months(selection),
+        "breakdowns": [_largest(name, selection) for name in _breakdowns(selection)],
+        "payments_url": tables.payments_of(selection),
+        **more,
+    }
+    return render(request, "spend/account.html", context)
+
+
+def _months(selection: Selection) -> dict[str, Any]:
+    """The months, and those of them that a chart may compare: the ones held of every payer in the selection."""
+    months = tables.of("months", selection)
+    payers = coverage(account.ask(_lake(), "coverage", Selection(payer=selection.payer)))
+    paying = {row["payer_slug"] for row in account.ask(_lake(), "payers", selection)}
+    comparable = set(like_for_like([payer for payer in payers if payer.payer_slug in paying]))
+    drawn = [row if row["month"] in comparable else {**row, "pence": None} for row in months.rows]
+    return {
+        "months": tables.shown(months, selection),
+        "drawn_months": replace(months, rows=drawn),
+        "comparable": sorted(comparable),
+        "several_payers": len(paying) > 1,
+    }
+
+
+def _breakdowns(selection: Selection) -> list[str]:
+    first = [] if selection.payer else ["payers"]
+    chosen = {"supplier": "suppliers", "category": "categories", "department": "departments", "purpose": "purposes"}
+    settled = {chosen[name] for name in selection.chosen() if name in chosen}
+    return first + [name for name in BREAKDOWNS if name not in settled]
+
+
+def _largest(definition: str, selection: Selection) -> dict[str, Any]:
+    table = tables.of(definition, selection, Page(SHOWN[definition].order, limit=LARGEST))
+    return {**tables.shown(table, selection), "all_url": tables.list_of(definition, selection)}
+
+
+def _whole(definition: str, selection: Selection) -> dict[str, Any]:
+    return tables.shown(tables.of(definition, selection), selection)
+
+
+def listing(request: HttpRequest, definition: str) -> HttpResponse:
+    """A whole table, page by page: payers, suppliers, categories, the payments themselves."""
+    selection = Selection.of(request.GET)
+    view = view_of(request, definition)
+    table = tables.of(definition, selection, view.page())
+    context = {
+        "table": table,
+        "chosen": tables.chosen(request, selection),
+        "title": SHOWN[definition].caption,
+        "view": view,
+        "per_page": ROWS,
+        "downloads": tables.downloads_of(definition, selection),
+        "how": reverse("definition", args=[definition]),
+    }
+    return render(request, "spend/listing.html", context)
+
+
+def definition(request: HttpRequest, name: str) -> HttpResponse:
+    """How do we know? The definition itself, with all it builds on, as an analyst can run it."""
+    if name not in definitions.names():
+        raise Http404
+    context = {"name": name, "needed": definitions.needed(name), "version": definitions.VERSION}
+    return render(request, "spend/definition.html", context)
+
+
+def _lake() -> account.Lake:
+    return queries.lake(sample=queries.sample_in_view())

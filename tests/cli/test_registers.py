@@ -1,0 +1,96 @@
+"""`commonweal registers load`, as a person or a script calls it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commonweal.cli.registers import command
+
+TRUSTS = "Type,Entity,Company Number,OSCAR CPID\n"
+
+
+def load(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, ["load", *map(str, arguments)])
+
+
+@pytest.fixture
+def trusts(tmp_path: Path) -> Path:
+    path = tmp_path / "trusts.csv"
+    path.write_text(TRUSTS + "Trust,Quay Trust,01234567,A\nTrust,Mole Trust,12,A\n")
+    return path
+
+
+def test_a_dry_run_says_what_the_file_is_and_what_was_understood(trusts: Path) -> None:
+    told = load(trusts, "--dry-run")
+    assert told.exit_code == 0
+    assert told.output.splitlines() == [
+        str(trusts),
+        "  Academy trusts with company numbers (Open Database Licence 1.0 (share-alike); underlying registers Open "
+        "Government Licence v3.0)",
+        "  2 rows: 1 understood, 1 facts in them",
+        "  set aside: 1 × the company number is not one",
+        "  problem: trusts.csv, line 3: the company number is not one",
+    ]
+
+
+def test_json(trusts: Path) -> None:
+    (file,) = json.loads(load(trusts, "--dry-run", "--json").output)["files"]
+    assert file["register"] == "academy-trusts"
+    assert (file["rows"], file["understood"], file["facts"]) == (2, 1, 1)
+    assert file["set_aside"] == {"the company number is not one": 1}
+    assert file["problems"] == [{"where": "trusts.csv, line 3", "reason": "the company number is not one"}]
+    assert len(file["sha256"]) == 64
+    assert file["attribution"]
+    assert file["refused"] is None
+
+
+def test_a_refused_file_does_not_stop_the_others(tmp_path: Path, trusts: Path) -> None:
+    (tmp_path / "photo.csv").write_bytes(b"\xff\xd8\xff\x00")
+    told = load(tmp_path, "--dry-run", "--json")
+    assert told.exit_code == 1
+    assert [file["refused"] for file in json.loads(told.output)["files"]] == [
+        "photo.csv is not a text: it may be a picture or a workbook. Give the register's own CSV or JSON files.",
+        None,
+    ]
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    told = load(tmp_path / "missing.csv", "--dry-run")
+    assert told.exit_code == 1
+    assert "There is no file" in told.output
+    assert "Traceback" not in told.output
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    told = load(tmp_path, "--dry-run")
+    assert told.exit_code == 1
+    assert "refused" in told.output
+
+
+def test_many_problems_are_cut_short_for_a_person_only(tmp_path: Path) -> None:
+    path = tmp_path / "trusts.csv"
+    path.write_text(TRUSTS + "Trust,Quay,12,A\n" * 30)
+    assert "… and 10 more; --json lists them all" in load(path, "--dry-run").output
+    assert len(json.loads(load(path, "--dry-run", "--json").output)["files"][0]["problems"]) == 30
+
+
+def test_wrong_usage() -> None:
+    assert load().exit_code == 2
+    assert load("--no-such-option").exit_code == 2
+
+
+def test_help_has_an_example() -> None:
+    assert "commonweal registers load academy-trusts.csv --dry-run" in load("--help").output
+
+
+def test_every_published_register(published: Path) -> None:
+    told = load(published / "registers", "--dry-run", "--json")
+    files = json.loads(told.output)["files"]
+    refused = [Path(file["path"]).name for file in files if file["refused"]]
+    assert refused == ["org-id-lists-gb.json"]
+    assert len(files) == 17
+    assert all(
+        file["rows"] == file["understood"] + sum(file["set_aside"].values()) for file in files if not file["refused"]
+    )

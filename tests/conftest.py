@@ -1,0 +1,157 @@
+"""What every test may ask for: a home of its own, the published data, a live site, a real browser, and axe.
+
+`real`, `journey` and `db` are marked here where a fixture already tells, so that nobody forgets one. A journey that
+also wears `db` (one a room) runs on PostgreSQL as well.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[1]
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIETLY = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MARKED_BY_FIXTURE = {"published": "real", "page": "journey", "site": "journey"}
+
+# How long one example takes says more about the machine's other work than about the rule under test.
+hypothesis_settings.register_profile("commonweal", deadline=None)
+hypothesis_settings.load_profile("commonweal")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # WhiteNoise misses a folder of gathered static files; a test's site finds each where it was built.
+    config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for fixture, mark in MARKED_BY_FIXTURE.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A COMMONWEAL_HOME of this test's own, in the environment (for commands started) and in the settings."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("COMMONWEAL_HOME", str(folder))
+    settings.COMMONWEAL_HOME = folder
+    settings.FILE_UPLOAD_TEMP_DIR = folder
+    settings.STATIC_ROOT = folder / "static"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """SQLite in a file, as in life: a database in memory has other locks, and no other process can open it."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "commonweal.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def published() -> Path:
+    """The folder of real published files, read-only. Skips where it is absent."""
+    folder = Path(os.environ.get("COMMONWEAL_DATA") or PROJECT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip("the published data is not here: set COMMONWEAL_DATA to its folder")
+    return folder.resolve()
+
+
+@pytest.fixture
+def site(live_server: Any) -> str:
+    """The address of a live site on this test's database, static files included; no slash at its end."""
+    return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once. Skips where there is none."""
+    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if chromium is None:
+        pytest.skip("there is no Chromium here: install Debian's package chromium, or Google Chrome")
+    # Playwright keeps an event loop in this thread; the journeys use the database from it all the same.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=QUIETLY)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh window. At the end, nothing may have broken in it, and it may have asked no other host for anything."""
+    broken: list[str] = []
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce")
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: broken.append(f"script: {error}"))
+    opened.on("console", lambda message: broken.extend(_blocked(message)))
+    opened.on("request", lambda request: broken.extend(_foreign(request)))
+    yield opened
+    context.close()
+    assert not broken, broken
+
+
+def _blocked(message: ConsoleMessage) -> list[str]:
+    return [f"console: {message.text}"] if "Content Security Policy" in message.text else []
+
+
+def _foreign(request: Request) -> list[str]:
+    host = urlsplit(request.url).hostname  # none in data: and blob: addresses
+    return [] if host in (None, "localhost", "127.0.0.1") else [f"asked another host: {request.url}"]
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Asks axe what a page does wrong for people who use assistive technology: a line a fault, none for a good page."""
+    if not AXE.is_file():
+        pytest.skip("axe is not here: run `make test` once, which fetches it with the front end")
+    script = AXE.read_text()
+
+    def faults(page: Page) -> list[str]:
+        page.evaluate(script)
+        found = page.evaluate("axe.run().then(result => result.violations)")
+        return [f"{fault['id']}: {fault['help']}: {node['html']}" for fault in found for node in fault["nodes"]]
+
+    return faults
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _record_can_be_emptied_between_tests() -> Iterator[None]:
+    """Django empties SQLite's tables with `delete`, which the record refuses; the guard stands aside for that alone."""
+    from django.db.backends.sqlite3.base import DatabaseOperations
+
+    emptied = DatabaseOperations.sql_flush
+
+    def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:
+        name = "record_event_is_never_removed"
+        with self.connection.cursor() as cursor:
+            cursor.execute("select sql from sqlite_master where type = 'trigger' and name = %s", [name])
+            guard = cursor.fetchone()
+        statements = list(emptied(self, *args, **kwargs))
+        return [f"drop trigger {name}", *statements, guard[0]] if guard else statements
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
