@@ -162,7 +162,7 @@ def test_nothing_held_is_nothing_answered() -> None:
     assert count(Lake(()), "suppliers") == 0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(-(10**9), 10**9)), min_size=1, max_size=30

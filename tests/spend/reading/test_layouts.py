@@ -15,7 +15,7 @@ def expected(one: Payment, published: Published) -> tuple[str | None, int, objec
     return (None if one.supplier in UNNAMED else one.supplier), pence, one.paid
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10**9))
 def test_every_payment_is_found_again_whatever_the_layout(seed: int) -> None:
     published = publish(Random(seed))
@@ -26,7 +26,7 @@ def test_every_payment_is_found_again_whatever_the_layout(seed: int) -> None:
     assert found.amount_basis == basis or "none" in published.told
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 10**9))
 def test_a_short_file_is_read_as_surely_as_a_long_one(seed: int) -> None:
     published = publish(Random(seed), count=12)
@@ -66,7 +66,7 @@ def spoiled(content: bytes, random: Random) -> bytes:
     return bytes(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10**9))
 def test_every_record_of_a_spoiled_file_is_accounted_for_once(seed: int) -> None:
     random = Random(seed)

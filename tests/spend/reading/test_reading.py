@@ -30,6 +30,10 @@ LAYOUTS = {
     "Grants\nRecipient,Purpose,Value,Paid on\nDunes Legal LLP,Advice,200.00,13/04/2023\n",
     "a header of two lines": "Date of,,Supplier\nPayment,Amount,Name\n01/04/2023,100.00,Example Roofing Ltd\n"
     "13/04/2023,200.00,Dunes Legal LLP\n",
+    "a header of two lines, each a header": "Type,Supplier,Entity,VAT,Paid,Net\n,(T),,Amount,Date,\n"
+    "C,Example Roofing Ltd,Sandport,20.00,01/04/2023,100.00\nR,Dunes Legal LLP,Sandport,0.00,13/04/2023,200.00\n",
+    "a header of two lines, the first a header already": "Paid,Type,Net,Paid\nTo,,Value,Date\n"
+    "Example Roofing Ltd,C,100.00,01/04/2023\nDunes Legal LLP,R,200.00,13/04/2023\n",
     "titles over groups": "Supplier,,Payment,\nName,Number,Date,Amount\nExample Roofing Ltd,10001,01/04/2023,100.00\n"
     "Dunes Legal LLP,10002,13/04/2023,200.00\n",
     "spacer columns": "Supplier,,,Amount,,Date\nExample Roofing Ltd,,,100.00,,01/04/2023\n"

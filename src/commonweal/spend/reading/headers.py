@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from commonweal.spend.reading.profiles import looks_like_figures
@@ -12,6 +13,7 @@ Row = Sequence[str | None]
 Cells = tuple[str | None, ...]
 
 GAIN: Final = 0.01  # in score, for two lines to make one header
+LOSS: Final = 0.1  # in score, at the most, for two lines that name more fields to make one header
 NEARLY: Final = 0.7  # of the surest header's score
 LEAST_NAMES: Final = 2  # cells that name a field, at the least
 LEAST_SHARE: Final = 0.3  # of the filled cells
@@ -67,14 +69,25 @@ def _kinds(cell: str, meaning: Mapping[str, float]) -> set[object]:
     return {*fields, CONTRACTS} if says(cell, CONTRACTS) else {*fields}
 
 
+def _fields(cells: Row) -> int:
+    """How many different fields the cells name, each cell the one that it names most surely."""
+    said = [meanings(cell) for cell in cells if cell]
+    return len({max(meaning, key=lambda field: meaning[field]) for meaning in said if meaning})
+
+
 def best(rows: Sequence[tuple[int, Row]]) -> Header | None:
     """The first header among records (index, cells), of one line or two, that is nearly as sure as the surest."""
     alone = [score(row) for _, row in rows]
     found = [(alone[place], Header(tuple(row), (at,))) for place, (at, row) in enumerate(rows)]
     for place in range(len(rows) - 1):
-        for cells, lines in _joined(rows, place):
-            if (surely := score(cells)) > max(alone[place : place + 2]) + GAIN and surely > found[place][0]:
-                found[place] = surely, Header(cells, lines)
+        pair = alone[place : place + 2]
+        pair = alone[place : place + 2]
+        joined = [(score(cells), Header(cells, lines)) for cells, lines in _joined(rows, place)]
+        surest = max(joined, key=itemgetter(0), default=found[place])
+        more = surest[0] - max(pair)
+        # Two headers with no record between them are one of two lines, unless they make less sense together.
+        if more >= (0 if all(pair) else GAIN) or (more >= -LOSS and _fields(surest[1].cells) > _fields(rows[place][1])):
+            found[place] = surest
     top = max((surely for surely, _ in found), default=0.0)
     return next((header for surely, header in found if top and surely >= NEARLY * top), None)
 
