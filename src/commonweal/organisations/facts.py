@@ -11,6 +11,21 @@ from commonweal.organisations.names import normalised_series
 from commonweal.places import postcodes
 
 Place = Literal["registered office", "outlet"]
+Size = Literal["micro", "small", "medium", "large", "dormant"]
+
+# How a body stands, in our words. Registers say more ("Voluntary Arrangement / Receiver Manager"); each loader's table
+# says which of these it means.
+ACTIVE: Final = "active"
+STRIKING_OFF: Final = "active, to be struck off"
+IN_LIQUIDATION: Final = "in liquidation"
+IN_ADMINISTRATION: Final = "in administration"
+IN_RECEIVERSHIP: Final = "in receivership"
+IN_ARRANGEMENT: Final = "in a voluntary arrangement"
+DORMANT: Final = "dormant"
+DISSOLVED: Final = "dissolved"
+CONVERTED: Final = "converted or closed"
+REMOVED: Final = "removed from the register"
+ENDED: Final = frozenset((DISSOLVED, CONVERTED, REMOVED))  # the body is no more, or no more under this number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,11 @@ class Fact:
     """What one row of a register says.
 
     `org_id` and `same_as` are identifiers in the manner of org-id.guide; `governs` is the ONS code of the area that a
-    public body governs, which tells its place where no postcode does.
+    public body governs, which tells its place where no postcode does. `status` is one of the words above; `sic` holds
+    codes of the Standard Industrial Classification of 2007, five digits each, with a space between; `size` is told by
+    the accounts that the body files; `country` is where it was founded, as published, and None for the United Kingdom;
+    `address` is one line without the postcode, and never holds a person's name. A former name is a fact of the same
+    `org_id` with `valid_to`, the day it ended. None stands for what a register does not tell.
     """
 
     org_id: str
@@ -40,6 +59,11 @@ class Fact:
     governs: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    status: str | None = None
+    sic: str | None = None
+    size: Size | None = None
+    country: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +84,13 @@ SCHEMA: Final = {
     "governs": pl.String,
     "valid_from": pl.Date,
     "valid_to": pl.Date,
+    **dict.fromkeys(("status", "sic", "size", "country", "address"), pl.String),
 }
 FACTS: Final = {**SCHEMA, **dict.fromkeys(("key", "register", "licence", "attribution"), pl.String)}
-ORDER: Final = ("org_id", "register", "name", "same_as", "postcode", "governs", "valid_from", "valid_to")
+ORDER: Final = (
+    *("org_id", "register", "name", "same_as", "postcode", "governs", "valid_from", "valid_to"),
+    *("owner", "place", "status", "sic", "size", "country", "address"),
+)
 
 
 def table(facts: Sequence[Fact], register: Register) -> pl.DataFrame:

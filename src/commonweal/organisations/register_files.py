@@ -18,7 +18,12 @@ def write(folder: Path, facts: pl.DataFrame) -> str:
     return lake.keep(folder, ENDING, lambda path: ordered.write_parquet(path, compression="zstd", statistics=True))
 
 
+def scan(files: Iterable[Path]) -> pl.LazyFrame:
+    """The facts of all the files together, read only when asked for; columns that an older file lacks are null."""
+    tables = [pl.scan_parquet(file) for file in files]
+    return pl.concat([pl.LazyFrame(schema=FACTS), *tables], how="diagonal").select(*FACTS)
+
+
 def read(files: Iterable[Path]) -> pl.DataFrame:
     """The facts of all the files together, in a stable order; an empty table where there are none."""
-    tables = [pl.read_parquet(file) for file in files]
-    return pl.concat([pl.DataFrame(schema=FACTS), *tables]).sort(ORDER, nulls_last=True)
+    return scan(files).collect().sort(ORDER, nulls_last=True)
