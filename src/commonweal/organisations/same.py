@@ -8,27 +8,42 @@ import polars as pl
 # Of an organisation's identifiers, the first in this order stands for it: a legal body's own number comes first.
 LISTS: Final = ("GB-COH", "GB-MPR", "GB-CHC", "GB-SC", "GB-NIC", "GB-LAE", "GB-GOR", "GB-SHPE", "GB-EDU")
 
+# A society's number as Companies House writes it (Uniform Resource Identifiers customer guide): it stands beside the
+# number of the company that the society became, and is no second claim.
+SOCIETY_NUMBER: Final = r"^GB-COH-(IP|NP|NO|SP|SI|RS)"
 
 _LIST: Final = r"^([A-Z]+-[A-Z]+)-"
 
 
-def organisations(facts: pl.DataFrame) -> pl.DataFrame:
+def organisations(facts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     """Each identifier (`org_id`) and the one that stands for its organisation (`organisation`), by `same_as` links.
 
     Where several of one list say they are the same as one of another, as the schools of a chain do of the company that
-    runs them, none of these links is followed: they are not all one organisation, and which is nobody says.
+    runs them, none of these links is followed: they are not all one organisation, and which is nobody says. Nor is any
+    where one is said to be the same as several of another list, as when two registers disagree. Links may
+    run in a ring.
     """
-    links = facts.select("org_id", "same_as").drop_nulls().unique().sort("org_id", "same_as")
+    joined = linked(facts)
+    alone = facts.lazy().select("org_id").unique().join(joined.lazy(), on="org_id", how="anti")
+    everyone = alone.select("org_id", pl.col("org_id").alias("organisation")).collect()
+    return pl.concat([joined, everyone]).sort("org_id")
+
+
+def linked(facts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
+    """`organisations` of the identifiers that a link names; every other stands for itself. Most of a register has none."""
+    links = facts.lazy().select("org_id", "same_as").drop_nulls().unique().sort("org_id", "same_as").collect()
     group = _groups(_one_to_one(links).iter_rows())
-    identifiers = pl.concat([facts["org_id"], links["same_as"]]).unique().sort()
+    identifiers = pl.concat([links["org_id"], links["same_as"]]).unique().sort()
     leaders = [_leader(group, identifier) for identifier in identifiers]
-    return _named(pl.DataFrame({"org_id": identifiers, "group": leaders}))
+    return _named(pl.DataFrame({"org_id": identifiers, "group": leaders}, schema_overrides={"group": pl.String}))
 
 
 def _one_to_one(links: pl.DataFrame) -> pl.DataFrame:
     from_list, to_list = (pl.col(end).str.extract(_LIST) for end in ("org_id", "same_as"))
     claims = pl.col("org_id").n_unique().over(from_list, pl.col("same_as"))
-    return links.filter((claims == 1) | from_list.eq_missing(to_list))
+    rival = pl.when(~pl.col("same_as").str.contains(SOCIETY_NUMBER)).then("same_as")
+    claimed = rival.drop_nulls().n_unique().over(pl.col("org_id"), to_list)
+    return links.filter(((claims == 1) & (claimed <= 1)) | from_list.eq_missing(to_list))
 
 
 def _groups(links: Iterable[tuple[str, ...]]) -> dict[str, str]:
