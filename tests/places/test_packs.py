@@ -54,7 +54,7 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     folders = [write_pack(pack(), tmp_path / place).folder for place in ("here", "there")]
     contents = [{path.name: path.read_bytes() for path in sorted(folder.iterdir())} for folder in folders if folder]
     assert contents[0] == contents[1]
-    assert list(contents[0]) == ["lsoas.parquet", "postcodes.parquet", "region.toml", "wards.parquet"]
+    assert list(contents[0]) == ["beyond.parquet", "lsoas.parquet", "postcodes.parquet", "region.toml", "wards.parquet"]
 
 
 def test_districts_are_told_from_the_wards() -> None:

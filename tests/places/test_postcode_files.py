@@ -23,6 +23,20 @@ def found(held: PostcodeFile) -> list[tuple[object, ...]]:
     return held.rows.select("postcode", "easting", "northing", "district", "ended").rows()
 
 
+def test_county_and_region_are_kept_where_the_file_tells_them(tmp_path: Path) -> None:
+    text = (
+        "pcds,oslaua,oscty,rgn,ctry,oseast1m,osnrth1m\n"
+        "PR1 1AA,E07000123,E10000017,E12000002,E92000001,354000,429000\n"
+        "CH5 1AA,W06000005,W99999999,W99999999,W92000004,330000,368000\n"
+        "L1 0AB,E08000012,E99999999,E12000002,E92000001,335000,390000\n"
+    )
+    assert read(tmp_path, text).rows.select("postcode", "county", "region").rows() == [
+        ("PR1 1AA", "E10000017", "E12000002"),
+        ("CH5 1AA", None, "W92000004"),  # a nation stands for its region
+        ("L1 0AB", None, "E12000002"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "row"),
     [

@@ -78,7 +78,8 @@ def _pack(request: Request, read: Read) -> Pack:
         .drop("district_name")
         .join(read.deciles.table, left_on="code", right_on="lsoa", how="left", maintain_order="left")
     )
-    pack = Pack(_region(request, read, drawing), wards, lsoas, read.placing.rows.drop("district"))
+    postcodes, beyond = read.placing.rows.drop("district"), read.placing.beyond
+    pack = Pack(_region(request, read, drawing), wards, lsoas, postcodes, beyond=beyond)
     tables = {"wards": wards, "districts": pack.districts, "lsoas": lsoas, "postcodes": pack.postcodes}
     return replace(pack, region=replace(pack.region, counts={name: table.height for name, table in tables.items()}))
 

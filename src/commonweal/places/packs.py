@@ -3,7 +3,8 @@
     region.toml         name, years, counts, sources with their licences, and the hashes of the files beside it
     wards.parquet       code, name, district, district_name, vintage, longitude, latitude, path, geometry (WKB, WGS84)
     lsoas.parquet       code, name, district, vintage, decile, longitude, latitude, geometry
-    postcodes.parquet   postcode, easting, northing, ward, lsoa, how, ended
+    postcodes.parquet   postcode, easting, northing, county, ward, lsoa, how, ended
+    beyond.parquet      postcode, district, county, region (ONS codes) of postcodes outside, where their file says
 
 The same inputs give the same bytes: nothing in a pack knows when or where it was made.
 """
@@ -16,7 +17,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -28,9 +29,10 @@ from commonweal.basics.lake import UNFINISHED, sha256_of
 from commonweal.basics.problems import Refused
 from commonweal.places.sources import Source
 
-DEFINITIONS: Final = "places 1"  # raise it when the same inputs would give another region
+DEFINITIONS: Final = "places 2"  # raise it when the same inputs would give another region
+BEYOND: Final = dict.fromkeys(("postcode", "district", "county", "region"), pl.String)
 DESCRIPTION: Final = "region.toml"
-TABLES: Final = ("wards", "lsoas", "postcodes")
+TABLES: Final = ("wards", "lsoas", "postcodes", "beyond")
 LONGEST_SLUG: Final = 80
 
 
@@ -59,6 +61,7 @@ class Pack:
     postcodes: pl.DataFrame
     folder: Path | None = None
     sha256: str | None = None
+    beyond: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=BEYOND))
 
     @cached_property
     def districts(self) -> pl.DataFrame:

@@ -24,12 +24,15 @@ CONTRARY: Final = "its postcode was given another point before; the first is use
 class Placing:
     """The region's postcodes with their areas, and what became of all the others.
 
-    `rows`: postcode, easting, northing, district (as its file says), ward, lsoa, how (inside or nearest), ended.
+    `rows`: postcode, easting, northing, district and county (as their file says), ward, lsoa, how (inside or nearest),
+    ended.
+    `beyond`: postcode, district, county and region of those outside, as far as their file says.
     `counts`: read = inside + nearest + outside + without_coordinates + repeated + set_aside.
     `sources`: one a file, what kind of file it was.
     """
 
     rows: pl.DataFrame
+    beyond: pl.DataFrame
     counts: dict[str, int]
     problems: list[Problem]
     sources: list[str]
@@ -51,8 +54,14 @@ def place_postcodes(paths: Sequence[Path], wards: Sequence[Area], lsoas: Sequenc
         "set_aside": len(problems),
     }
     rows = _with_lsoas(kept, lsoas).sort("postcode")
-    columns = ["postcode", "easting", "northing", "district", "ward", "lsoa", "how", "ended"]
-    return Placing(rows.select(columns), counts, problems, [file.source for file in files])
+    columns = ["postcode", "easting", "northing", "district", "county", "ward", "lsoa", "how", "ended"]
+    return Placing(rows.select(columns), _beyond(states), counts, problems, [file.source for file in files])
+
+
+def _beyond(states: pl.DataFrame) -> pl.DataFrame:
+    told = ["district", "county", "region"]
+    outside = states.filter((pl.col("how") == "outside") & pl.any_horizontal(pl.col(told).is_not_null()))
+    return outside.select("postcode", *told).sort("postcode")
 
 
 def _once(files: Sequence[PostcodeFile]) -> tuple[pl.DataFrame, int, pl.DataFrame]:
@@ -72,9 +81,11 @@ NO_ROWS: Final = pl.DataFrame(
         "easting": pl.Int32,
         "northing": pl.Int32,
         "district": pl.String,
+        "county": pl.String,
         "ended": pl.String,
         "file": pl.String,
         "line": pl.UInt32,
+        "region": pl.String,
     }
 )
 

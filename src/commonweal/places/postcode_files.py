@@ -27,13 +27,19 @@ NAMES: Final = {
     "longitude": ("long", "longitude"),
     "quality": ("osgrdind", "gridind", "positional_quality_indicator"),
     "district": ("oslaua", "laua", "lad25cd", "lad24cd", "lad23cd", "admin_district_code"),
+    "county": ("oscty", "cty", "cty25cd", "cty24cd", "cty23cd", "admin_county_code"),
+    "region": ("rgn", "rgn25cd", "rgn24cd", "rgn23cd"),
+    "country": ("ctry", "ctry25cd", "ctry24cd", "ctry23cd", "country_code"),
     "ended": ("doterm",),
 }
 # Code-Point Open has no header. Sources: its user guide since 2011 (10 columns), and of 2010 (19 columns).
 CODE_POINT_OPEN: Final = {
-    10: {"postcode": 0, "quality": 1, "easting": 2, "northing": 3, "district": 8},
+    10: {"postcode": 0, "quality": 1, "easting": 2, "northing": 3, "country": 4, "county": 7, "district": 8},
     19: {"postcode": 0, "quality": 1, "easting": 10, "northing": 11, "district": 16},
 }
+# Where there is no county or region, ONS writes a code that stands for none: E99999999, W99999999.
+NO_AREA: Final = r"99999999$"
+OF_A_NATION: Final = r"^[WSN]"  # whose country stands for its region
 NO_COORDINATES: Final = ("9", "90")  # the quality indicator of a row without a point: ONS' 9, Ordnance Survey's 90
 NO_LATITUDE: Final = 99.0  # ONS writes 99.999999 where there is none
 IRISH_GRID: Final = "BT"  # ONS gives these eastings on the Irish Grid, which would fall in Wales and Merseyside
@@ -47,8 +53,9 @@ NO_POINT: Final = "the file gives no point for it"
 class PostcodeFile:
     """One file as understood: read = rows + without_coordinates + problems.
 
-    `rows` has postcode, easting and northing (National Grid metres, Int32), `district` as the file says, `ended` (the
-    month, such as 2008-03, in which a postcode was given up), and the file and line it stands on.
+    `rows` has postcode, easting and northing (National Grid metres, Int32), `district`, `county` and `region` as the
+    file says (ONS codes; Wales, Scotland and Northern Ireland stand for a region), `ended` (the month, such as 2008-03,
+    in which a postcode was given up), and the file and line it stands on.
     """
 
     source: str  # "Code-Point Open", "ONS postcode directory" or "a table of postcodes"
@@ -124,14 +131,19 @@ def _judged(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(reason=reason)
 
 
+def _area(name: str) -> pl.Expr:
+    return pl.when(~pl.col(name).str.contains(NO_AREA)).then(name)
+
+
 def _accounted(name: str, source: str, judged: pl.DataFrame) -> PostcodeFile:
     rows = judged.filter(pl.col("reason").is_null()).select(
         pl.col("clean").alias("postcode"),
         pl.col("easting", "northing").round().cast(pl.Int32),
-        "district",
+        *(_area(name).alias(name) for name in ("district", "county")),
         pl.col("ended").str.replace(r"^(\d{4})(\d{2})$", "$1-$2"),
         pl.lit(name).alias("file"),
         pl.col("line").cast(pl.UInt32),
+        region=pl.coalesce(_area("region"), pl.when(pl.col("country").str.contains(OF_A_NATION)).then("country")),
     )
     without = judged.filter(pl.col("reason") == NO_POINT).height
     troubled = judged.filter(pl.col("reason") != NO_POINT).select("line", "reason").rows()

@@ -1,0 +1,66 @@
+"""Where a postcode is, anywhere in the United Kingdom: as near as the region's pack and its first half tell."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import polars as pl
+
+from commonweal.places.packs import Pack
+from commonweal.places.postcodes import clean_all
+
+ABROAD: Final = "overseas"  # stands for a region of postcodes outside the United Kingdom: Jersey, Guernsey, Man
+WHERE: Final = ("ward", "district", "county", "region", "decile")
+
+_AREA: Final = r"^([A-Z]+)"
+_OUTWARD: Final = r"^([A-Z]+[0-9]+)"
+
+
+def whereabouts(written: pl.Series, pack: Pack | None) -> pl.DataFrame:
+    """The places of postcodes as people write them, row by row in the order given.
+
+    Columns: `postcode` (as we write it; null where the text is no possible postcode), `ward`, `district`, `county`,
+    `region` (ONS codes; ABROAD for a Crown dependency) and `decile` (1 is the most deprived tenth of England's
+    neighbourhoods). What neither the pack nor the postcode itself tells is null.
+    """
+    asked = clean_all(written).alias("postcode").to_frame()
+    told = asked.join(_told(pack), on="postcode", how="left", maintain_order="left") if pack else asked
+    missing = [pl.lit(None, pl.Int64 if name == "decile" else pl.String).alias(name) for name in WHERE]
+    full = told.with_columns(column for column in missing if column.meta.output_name() not in told.columns)
+    return full.select("postcode", *WHERE).with_columns(region=pl.coalesce("region", region_of("postcode")))
+
+
+def region_of(postcode: str) -> pl.Expr:
+    """The region or nation of a column of clean postcodes, by their first half; null where there is no postcode."""
+    outward = pl.col(postcode).str.split(" ").list.first()
+    return pl.coalesce(
+        _looked_up(outward.str.extract(_OUTWARD)),
+        _looked_up(outward.str.extract(_AREA)),
+    )
+
+
+@cache
+def regions() -> dict[str, str]:
+    """The code of the region or nation of each postcode area (L) and of each district that differs from it (CH5)."""
+    found: dict[str, str] = {}
+    code = ""
+    for line in files(__package__).joinpath("regions_by_postcode.txt").read_text("utf-8").splitlines():
+        if line.startswith("= "):
+            code = line.split()[1]
+        elif not line.startswith("#"):
+            found.update(dict.fromkeys(line.split(), code))
+    return found
+
+
+def _looked_up(first_half: pl.Expr) -> pl.Expr:
+    known = regions()
+    return first_half.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.String)
+
+
+def _told(pack: Pack) -> pl.DataFrame:
+    """What the pack says of each postcode in the region and beyond it: postcode and the columns of WHERE."""
+    wards = pack.wards.select(pl.col("code").alias("ward"), "district")
+    lsoas = pack.lsoas.select(pl.col("code").alias("lsoa"), pl.col("decile").cast(pl.Int64))
+    inside = pack.postcodes.join(wards, on="ward", how="left").join(lsoas, on="lsoa", how="left")
+    beyond = pack.beyond.filter(~pl.col("postcode").is_in(inside["postcode"].implode()))
+    return pl.concat([inside.select("postcode", "ward", "district", "county", "decile"), beyond], how="diagonal")
