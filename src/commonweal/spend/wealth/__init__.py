@@ -1,0 +1,1 @@
+"""What spending does for a place: the local multiplier, the gaps, and what if."""
