@@ -1,13 +1,16 @@
 """What the site asks about organisations and the registers that name them."""
 
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from django.conf import settings
 from django.db.models import QuerySet
 
-from commonweal.organisations import exact, register_files
+from commonweal.organisations import exact, identifiers, register_files
+from commonweal.organisations.matching import bearers
 from commonweal.organisations.models import RegisterFile
 
 
@@ -26,6 +29,12 @@ def known_names(*, sample: bool) -> frozenset[str]:
     return _known_names(_files(sample=sample))
 
 
+def registers_fingerprint(*, sample: bool) -> str:
+    """Exactly the registers in use, as one hash. Files of the lake are named by their own content."""
+    names = sorted(registers_in_use(sample=sample).values_list("lake_file", flat=True))
+    return sha256("\n".join(names).encode()).hexdigest()
+
+
 def lake_files() -> set[str]:
     """Every file of the lake that a manifest of this room names."""
     return set(RegisterFile.objects.values_list("lake_file", flat=True))
@@ -40,3 +49,22 @@ def _files(*, sample: bool) -> tuple[Path, ...]:
 @lru_cache(maxsize=2)
 def _known_names(files: tuple[Path, ...]) -> frozenset[str]:
     return exact.known_names(register_files.read(files))
+
+
+def bearer_of(written: str, *, sample: bool) -> dict[str, Any] | None:
+    """Who holds a number, written with its list (`GB-COH-01234567`) or without: organisation and name, or None.
+
+    A bare number is looked for among companies, then charities, then mutual societies.
+    """
+    readings = (identifiers.written_in_full, identifiers.company, identifiers.charity, identifiers.mutual)
+    asked = [found for read in readings if (found := read(written))]
+    named = bearers(facts(sample=sample).lazy().filter(_speaks_of(asked)))
+    for org_id in asked:
+        held = named.filter(pl.col("org_id") == org_id).sort("current", "name", descending=[True, False])
+        if not held.is_empty():
+            return held.select("organisation", "name").row(0, named=True)
+    return None
+
+
+def _speaks_of(org_ids: list[str]) -> pl.Expr:
+    return pl.col("org_id").is_in(org_ids) | pl.col("same_as").is_in(org_ids)
