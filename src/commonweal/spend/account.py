@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from commonweal.spend.bases import Lake as Lake
+from commonweal.spend.bases import already_drawn, parameters, relations
 from commonweal.spend.definitions import needed
 from commonweal.spend.selection import Selection
 
@@ -17,30 +18,6 @@ Answer = tuple[list[str], list[tuple[Any, ...]]]  # the names of the columns, an
 ANSWERS_KEPT = 512  # in each process: what a region's readers ask of it in an hour
 MOST_KEPT = 100  # rows of an answer that is kept; downloads are worked out each time
 PARAMETER = re.compile(r"\$(\w+)")
-NO_REPEATED_ROWS = "select null::varchar as file, null::varchar as sheet, null::integer as line where false"
-NO_SUPPLIER_PLACES = """
-select null::varchar as supplier_key, null::varchar as usual_name, null::varchar as org_id,
-       null::varchar as registered_name,
-       null::varchar as ward_code, null::varchar as ward, null::varchar as district, null::varchar as area
-where false"""
-
-
-@dataclass(frozen=True, slots=True)
-class Lake:
-    """The files that a manifest names: payments, rows that repeat an earlier file's, and the places of suppliers.
-
-    `drawn` is payments.sql already answered from these very files, in one file: quicker, and never different.
-    """
-
-    payments: tuple[Path, ...]
-    repeated_rows: tuple[Path, ...] = ()
-    places: Path | None = None
-    drawn: Path | None = None
-
-    def fingerprint(self) -> str:
-        """What the account is drawn from, as one hash. Files of the lake are named by their own content."""
-        files = [*sorted(path.name for path in self.payments), "", *sorted(path.name for path in self.repeated_rows)]
-        return sha256("\n".join([*files, "", self.places.name if self.places else ""]).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +59,15 @@ def draw(lake: Lake, path: Path) -> None:
 
 def whole_query(lake: Lake, name: str, selection: Selection) -> tuple[str, dict[str, Any]]:
     """The definition with all that it builds on, as one statement for DuckDB, and the values of its parameters."""
-    definitions = {each.name: each for each in needed(name)}
-    if lake.drawn:
-        definitions.pop("payments", None)
-    asked = {source for each in definitions.values() for source in each.sources}
-    text = [(relation, sql) for relation, sql in _relations(lake).items() if relation in asked - definitions.keys()]
+    drawn = already_drawn(lake, selection)
+    definitions = {each.name: each for each in needed(name, stopping=frozenset(drawn))}
+    asked = {source for each in definitions.values() for source in each.sources} | {name}
+    text = [(relation, sql) for relation, sql in relations(lake).items() if relation in asked - definitions.keys()]
     text += [(each.name, each.sql) for each in definitions.values()]
     whole = ",\n".join(f"{relation} as (\n{sql.strip()}\n)" for relation, sql in text)
-    files = {
-        "payments": [str(path) for path in lake.payments],
-        "repeated_rows": [str(path) for path in lake.repeated_rows],
-        "places": str(lake.places),
-        "drawn": str(lake.drawn),
-    }
-    parameters = {**files, **selection.parameters()}
     wanted = set(PARAMETER.findall(whole))
-    return f"with {whole}\nselect * from {name}", {key: value for key, value in parameters.items() if key in wanted}
-
-
-def _relations(lake: Lake) -> dict[str, str]:
-    """What the definitions are built on: the files themselves."""
-    return {
-        "published_payments": "select * from read_parquet($payments)",
-        "repeated_rows": "select * from read_parquet($repeated_rows)" if lake.repeated_rows else NO_REPEATED_ROWS,
-        "supplier_places": "select * from read_parquet($places)" if lake.places else NO_SUPPLIER_PLACES,
-        "payments": "select * from read_parquet($drawn)",
-    }
+    values = {key: value for key, value in parameters(lake, selection).items() if key in wanted}
+    return f"with {whole}\nselect * from {name}", values
 
 
 def _answer(lake: Lake, name: str, selection: Selection, page: Page) -> Answer:

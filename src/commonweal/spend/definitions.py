@@ -9,7 +9,7 @@ import sqlglot
 from sqlglot import exp
 
 FOLDER: Final = Path(__file__).parent / "sql"
-VERSION: Final = "2026-11"  # of the definitions as a whole; every published figure names it
+VERSION: Final = "2026-11.2"  # of the definitions as a whole; every published figure names it
 DIALECT: Final = "duckdb"
 
 
@@ -44,12 +44,12 @@ def definition(name: str) -> Definition:
 
 
 @cache
-def needed(name: str) -> tuple[Definition, ...]:
-    """The definition and all that it builds on, each after what it needs."""
+def needed(name: str, stopping: frozenset[str] = frozenset()) -> tuple[Definition, ...]:
+    """The definition and all that it builds on, each after what it needs, save those that are at hand already."""
     found: dict[str, Definition] = {}
 
     def visit(wanted: str) -> None:
-        if wanted in found or wanted not in names():
+        if wanted in found or wanted in stopping or wanted not in names():
             return
         for source in definition(wanted).sources:
             visit(source)

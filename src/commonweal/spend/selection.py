@@ -1,37 +1,64 @@
 """Which payments a page is about."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
+from typing import Final, Self
 
-LONGEST = 500  # characters: longer than any published category; a longer value selects nothing
+from commonweal.spend.home import Home
+from commonweal.spend.locking import Locks
+
+LONGEST: Final = 500  # characters: longer than any published category; a longer value selects nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One value or none for each thing that payments can be selected by. None takes all."""
+    """One value or none for each thing that payments can be selected by, and how they are looked at. None takes all.
+
+    `payers`: several payers' slugs with commas between; `month_from`, `month_to`: a span of months ("2024-04"), both
+    included; `ring` and the rest as in placed_payments.sql. `home`: the home area that rings are drawn around; `locks`:
+    the rules to go by, where not those in force; `compared`: the months that a comparison over time may use.
+    """
 
     payer: str | None = None
+    payers: str | None = None
     supplier: str | None = None
     category: str | None = None
     purpose: str | None = None
     department: str | None = None
+    proclass: str | None = None
+    section: str | None = None
+    owner: str | None = None
+    size: str | None = None
     month: str | None = None
+    month_from: str | None = None
+    month_to: str | None = None
     ward: str | None = None
     area: str | None = None
+    ring: str | None = None
     file: str | None = None
+    home: Home | None = None
+    locks: Locks | None = None
+    compared: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "Selection":
-        """From the parameters of a web address; those it does not know and those left empty are passed over."""
-        return cls(**{field.name: _fit(asked[field.name]) for field in fields(cls) if asked.get(field.name)})
+    def of(cls, asked: Mapping[str, str], home: Home | None = None, locks: Locks | None = None) -> Self:
+        """From the parameters of a web address; those it does not know and those left empty are passed over.
+
+        The home area and the locks come from the caller, who knows the region.
+        """
+        return cls(**{name: _fit(asked[name]) for name in CHOICES if asked.get(name)}, home=home, locks=locks)
 
     def chosen(self) -> dict[str, str]:
-        """What was chosen, by name."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
+        """What payments were chosen by, by name."""
+        return {name: value for name in CHOICES if (value := getattr(self, name)) is not None}
 
     def parameters(self) -> dict[str, str | None]:
-        """One value a parameter of selected_payments.sql."""
-        return asdict(self)
+        """One value a parameter of selected_payments.sql and placed_payments.sql."""
+        chosen: dict[str, str | None] = {name: getattr(self, name) for name in CHOICES}
+        return chosen | {"payers": f",{self.payers}," if self.payers else None}
+
+
+CHOICES: Final = tuple(field.name for field in fields(Selection) if field.name not in ("home", "locks", "compared"))
 
 
 def _fit(value: str) -> str:

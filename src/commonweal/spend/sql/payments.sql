@@ -1,16 +1,21 @@
--- payments.sql: every payment that counts, one row each, with the place of its supplier where the registers give one.
--- Left out: rows that a person has decided are the same money as a row of an earlier file.
--- A supplier that is a private person, redacted or unnamed has no name and no place here.
+-- payments.sql: every payment that counts, with its ProClass category where one is known and the locks it calls for.
+-- `locks` has one bit for each rule of the locks that holds of the payment, whether or not the rule is switched on.
 select p.file, p.sheet, p.line, p.payer_slug, p.payer, p.pence, p.net, p.vat, p.gross,
        p.date, p.month, p.payment_date, p.invoice_date, p.period_from, p.period_to,
-       p.supplier_kind,
-       case when p.supplier_kind = 'named' then p.supplier_key else p.supplier_kind end as supplier_key,
-       case when p.supplier_kind = 'named' then p.supplier end                          as supplier,
-       s.usual_name,
+       p.supplier_kind, p.supplier_key, p.supplier, p.usual_name,
        p.purpose, p.purpose_withheld, p.department, p.category, p.capital_or_revenue, p.transaction, p.contract,
-       s.org_id, s.registered_name, s.ward_code, s.ward, s.district,
-       coalesce(s.area, 'unknown') as area
-from published_payments p
-left join repeated_rows r on r.file = p.file and r.sheet = p.sheet and r.line = p.line
-left join supplier_places s on s.supplier_key = case when p.supplier_kind = 'named' then p.supplier_key end
-where r.file is null
+       p.org_id, p.registered_name, p.owner, p.size, p.sic, p.section, p.country, p.place_key,
+       p.ward_code, p.ward, p.district_code, p.district, p.county_code, p.region_code, p.decile, p.area,
+       c.proclass,
+       (coalesce(t.found, 0) | coalesce(s.found, 0)) & ~(coalesce(t.spared, 0) | coalesce(s.spared, 0)) as locks
+from counted_payments p
+left join payment_classes c on c.category_key is not distinct from lower(p.category)
+                           and c.purpose_key is not distinct from lower(p.purpose)
+                           and c.sic is not distinct from p.sic
+left join lock_texts t on t.category is not distinct from p.category
+                      and t.purpose is not distinct from p.purpose
+                      and t.department is not distinct from p.department
+left join lock_suppliers s on s.supplier_kind is not distinct from p.supplier_kind
+                          and s.supplier is not distinct from p.supplier
+                          and s.owner is not distinct from p.owner
+                          and s.sic is not distinct from p.sic

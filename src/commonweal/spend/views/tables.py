@@ -19,13 +19,21 @@ from commonweal.spend.tables import AREAS, NOT_STATED, SHOWN, place, supplier_na
 Linked = dict[str, Any]
 CHOICES: Final = {
     "payer": "Payer",
+    "payers": "Payers",
     "supplier": "Supplier",
     "category": "Category",
     "purpose": "Purpose",
     "department": "Department",
+    "proclass": "ProClass category",
+    "section": "Sector",
+    "owner": "Owner",
+    "size": "Size",
     "month": "Month",
+    "month_from": "From month",
+    "month_to": "To month",
     "ward": "Ward",
     "area": "Where",
+    "ring": "How near",
     "file": "File",
 }
 LONGEST_EXPORT: Final = 200_000  # rows a download holds at most; a larger selection is narrowed first
@@ -39,7 +47,7 @@ def of(definition: str, selection: Selection, page: Page | None = None) -> Table
     page = page or Page(order=shown.order, descending=shown.descending)
     rows = account.ask(lake, definition, selection, page)
     total = len(rows) if page.limit is None else account.count(lake, definition, selection, page)
-    link = LINKS[definition]
+    link = LINKS.get(definition, _unlinked)
     files = queries.file_names(sample=sample) if definition == "rows" else {}
     return Table(
         name=definition,
@@ -167,6 +175,10 @@ def payments_of(selection: Selection, **more: str | None) -> str:
 def _address(name: str, selection: Selection, more: dict[str, str | None]) -> str:
     chosen = {**selection.chosen(), **{key: value for key, value in more.items() if value}}
     return f"{reverse(name)}?{urlencode(chosen)}" if chosen else reverse(name)
+
+
+def _unlinked(row: Linked, selection: Selection, files: dict[str, str]) -> Linked:
+    return {}
 
 
 def _payer(row: Linked, selection: Selection, files: dict[str, str]) -> Linked:
