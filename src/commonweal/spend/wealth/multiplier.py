@@ -62,18 +62,22 @@ class Rounds:
 
 
 def rounds(
-    money: Iterable[Money], answered: Iterable[Answered] = (), known: Mapping[str, Sector] | None = None
+    money: Iterable[Money],
+    answered: Iterable[Answered] = (),
+    known: Mapping[str, Sector] | None = None,
+    unplaced: Fraction | None = None,
 ) -> Rounds:
     """The rounds of a selection's influenceable money. `money` is all of it, that of suppliers who answered included.
 
-    known: what is assumed of industries, if not `sectors.csv`. Raises Refused where there is no money to follow.
+    known: what is assumed of industries, if not `sectors.csv`. unplaced: of money that is not placed, the share that is
+    likeliest to stay, if not that of placed money. Raises Refused where there is no money to follow.
     Rounds are summed from whole pence, so a group's figures add up to the total's.
     """
     money, answered = list(money), list(answered)
     first = sum(each.pence() for each in money)
     if first <= 0:
         raise Refused("There is no money to follow here: the payments, less the credits, come to nothing.")
-    share = placed_share(money)
+    share = placed_share(money) if unplaced is None else unplaced
     second = sum((each.stays(share) for each in money), NOTHING)
     return Rounds(first, second, sum(_third_rounds(money, answered, share, known), NOTHING))
 
