@@ -4,7 +4,9 @@ from typing import Final
 
 EDITOR: Final = "editor"  # brings files in, corrects columns, decides on overlaps
 
-ROLES: Final[dict[str, tuple[str, ...]]] = {"spend": (EDITOR,)}
+REVIEWER: Final = "reviewer"  # decides which organisation a supplier is, where the registers leave a doubt
+
+ROLES: Final[dict[str, tuple[str, ...]]] = {"spend": (EDITOR, REVIEWER)}
 
 
 def exists(room: str, name: str) -> bool:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+LONGEST = 500  # characters of a supplier's name; the account's pages select none that is longer
+
 
 class Payer(models.Model):
     """An institution that publishes what it pays, by the name its files give it."""
@@ -144,10 +146,66 @@ class Account(models.Model):
     payments_file = models.CharField(max_length=80, blank=True)
     places_file = models.CharField(max_length=80)
     suppliers_placed = models.PositiveIntegerField()
+    matches_file = models.CharField(max_length=80, blank=True)  # matching's answers, kept while the registers stay
+    offers_file = models.CharField(max_length=80, blank=True)  # the organisations offered to whoever reviews
+    matched_with = models.CharField(max_length=64, blank=True)  # the registers and the matching that answered
+    matching = models.JSONField(default=dict)  # how many suppliers, payments and pence are sure, for review, or neither
     drawn_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"account of {self.drawn_at:%Y-%m-%d %H:%M}"
+
+
+class Doubt(models.Model):
+    """A supplier that may be one of several organisations, or perhaps of one: it waits for a person to look.
+
+    Drawing the account renews these. Whoever looks holds it for a while, so that two people never decide the same one.
+    """
+
+    supplier_key = models.CharField(max_length=LONGEST)
+    sample = models.BooleanField(default=False)
+    supplier = models.CharField(max_length=LONGEST)  # as most often spelt
+    pence = models.BigIntegerField()
+    payments = models.PositiveIntegerField()
+    evidence = models.TextField()
+    offers = models.JSONField()  # the organisations it may be, the likeliest first
+    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    held_until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pence", "supplier_key"]
+        constraints = [models.UniqueConstraint(fields=["supplier_key", "sample"], name="one_doubt_a_supplier")]
+
+    def __str__(self) -> str:
+        return f"doubt {self.pk}"
+
+
+class MatchDecision(models.Model):
+    """A person's word on who a supplier is. It stands over every drawing of the account until it is undone."""
+
+    supplier_key = models.CharField(max_length=LONGEST)
+    sample = models.BooleanField(default=False)
+    supplier = models.CharField(max_length=LONGEST)
+    org_id = models.CharField(max_length=80, blank=True)  # empty: none of those suggested
+    name = models.CharField(max_length=500, blank=True)  # as registered
+    evidence = models.TextField(blank=True)  # what the reviewer was shown
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField()
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["supplier_key", "sample"],
+                condition=Q(undone_at=None),
+                name="one_standing_decision_a_supplier",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"
 
 
 class Upload(models.Model):

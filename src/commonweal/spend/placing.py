@@ -1,76 +1,115 @@
-"""Placing suppliers: those that the registers name exactly, and where the address there lies in the region."""
+"""Placing suppliers: who each surely is, what the registers tell of it, and where that lies."""
 
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
-from commonweal.organisations.exact import SUPPLIERS, match
-from commonweal.places.lookup import look_up, placed_postcodes
+from commonweal.organisations.industries import sections
+from commonweal.organisations.matching.answers import SURE
+from commonweal.organisations.profiles import Profiles
 from commonweal.places.packs import Pack
+from commonweal.places.whereabouts import ABROAD, region_of, whereabouts
 
-# ONS codes of the lowest tier of councils in the four nations. A county or a combined authority may reach over the
-# region's edge, so what governs one is not placed by it.
+# ONS codes of the lowest tier of councils in the four nations, and of counties.
 DISTRICT: Final = r"^(E0[6-9]|W06|S12|N09)"
+COUNTY: Final = r"^E1[01]"
+
+SUPPLIERS: Final = {
+    **dict.fromkeys(("supplier_key", "usual_name", "org_id", "registered_name"), pl.String),
+    "probability": pl.Float64,
+    **dict.fromkeys(("status", "evidence", "registers", "owner", "size", "sic", "section", "country"), pl.String),
+    **dict.fromkeys(("postcode", "address_of", "ward_code", "ward", "district_code", "district"), pl.String),
+    **dict.fromkeys(("county_code", "region_code"), pl.String),
+    "decile": pl.Int64,
+    "area": pl.String,
+}
 
 
-def place(suppliers: list[dict[str, Any]], facts: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
-    """One row a supplier, with its usual name and, where the registers name it exactly, its organisation and place.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known when suppliers are placed: the registers' profiles of their organisations, and the region."""
 
-    suppliers: rows of named_suppliers.sql. facts: what the registers in use say. pack: the region, if one is built.
-    A supplier whose spellings or numbers lead to different organisations is not placed.
+    profiles: Profiles
+    pack: Pack | None
+
+
+def place(payees: pl.DataFrame, identified: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """One row a supplier, with the columns of SUPPLIERS; only a sure match brings an organisation and a place.
+
+    payees: rows of named_suppliers.sql. identified: `identifying.identified`.
     """
-    asked = pl.DataFrame(suppliers, schema={**dict.fromkeys(SUPPLIERS, pl.String), "payments": pl.Int64})
-    return _usual_names(asked).join(_found(asked, facts, pack), on="supplier_key", how="left", maintain_order="left")
+    sure = identified.filter(pl.col("status") == SURE).drop("name", "identifier")
+    told = sure.join(known.profiles.offices, left_on="org_id", right_on="organisation", how="left")
+    located = _located(told, known.pack)
+    unsure = identified.filter(pl.col("status") != SURE).select("supplier_key", "probability", "status", "evidence")
+    every = pl.concat([located, unsure.with_columns(area=pl.lit("unknown"))], how="diagonal")
+    named = usual_names(payees).join(every, on="supplier_key", how="left", maintain_order="left")
+    return named.match_to_schema(SUPPLIERS, missing_columns="insert", extra_columns="ignore")
 
 
-def _usual_names(asked: pl.DataFrame) -> pl.DataFrame:
+def usual_names(payees: pl.DataFrame) -> pl.DataFrame:
     """Each supplier as it is most often spelt; of two spellings used as often, the first in the alphabet."""
-    spellings = asked.group_by("supplier_key", "supplier").agg(pl.col("payments").sum())
-    ranked = spellings.sort("supplier_key", "payments", "supplier", descending=[False, True, False])
-    return ranked.group_by("supplier_key", maintain_order=True).agg(pl.col("supplier").first().alias("usual_name"))
+    spellings = payees.group_by("supplier_key", "payee").agg(pl.col("payments").sum())
+    ranked = spellings.sort("supplier_key", "payments", "payee", descending=[False, True, False])
+    return ranked.group_by("supplier_key", maintain_order=True).agg(pl.col("payee").first().alias("usual_name"))
 
 
-def _found(asked: pl.DataFrame, facts: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
-    found = match(asked.select(SUPPLIERS).unique(maintain_order=True), facts).matched.sort("evidence", "supplier")
-    single = pl.col("org_id").n_unique().over("supplier_key") == 1
-    one_each = found.filter(single).unique("supplier_key", keep="first", maintain_order=True)
-    placed = _located(one_each, pack)
-    return one_each.select(
-        "supplier_key",
-        "org_id",
-        "evidence",
-        "registers",
-        "postcode",
-        pl.col("name").alias("registered_name"),
-        pl.col("place").alias("address_of"),
-        pl.col("kind").alias("owner"),
-    ).hstack(placed)
+def _located(told: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
+    """Where each supplier is: by its registered office's postcode, else by the area that a public body governs."""
+    where = whereabouts(told["postcode"], pack)
+    alone = pl.col("postcode").is_null()
+    placed = (
+        told.drop("postcode", "name", "place", "governs")
+        .hstack(where)
+        .with_columns(
+            told["name"].alias("registered_name"),
+            told["place"].alias("address_of"),
+            told["governs"],
+            sections(pl.col("sic")).alias("section"),
+        )
+    )
+    governed = placed.with_columns(
+        pl.coalesce("district", pl.when(alone & pl.col("governs").str.contains(DISTRICT)).then("governs")).alias(
+            "district"
+        ),
+        pl.coalesce("county", pl.when(alone & pl.col("governs").str.contains(COUNTY)).then("governs")).alias("county"),
+    )
+    return _named(governed, pack).with_columns(_area())
 
 
-def _located(found: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
-    """Ward, district and area of each supplier, row by row: by its postcode, else by the district that it governs."""
+def _area() -> pl.Expr:
+    """Home, elsewhere or unknown, as the pages that know no home area show it."""
+    told = ("postcode", "district_code", "county_code", "country")
+    return (
+        pl.when(pl.col("district").is_not_null())
+        .then(pl.lit("home"))
+        .when(pl.any_horizontal(pl.col(told).is_not_null()))
+        .then(pl.lit("elsewhere"))
+        .otherwise(pl.lit("unknown"))
+        .alias("area")
+    )
+
+
+def _named(located: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
+    """Names beside the codes of places in the region; a postcode of a dependency abroad tells a country."""
+    coded = located.rename({"ward": "ward_code", "district": "district_code", "county": "county_code"})
+    abroad = pl.col("region") == ABROAD
+    coded = coded.with_columns(
+        pl.when(abroad.not_()).then("region").alias("region_code"),
+        pl.coalesce("country", pl.when(abroad).then(pl.lit("Crown dependency"))).alias("country"),
+    )
     if pack is None:
-        unknown = pl.lit("unknown").alias("area")
-        nowhere = [pl.lit(None, pl.String).alias(name) for name in ("ward_code", "ward", "district")]
-        return found.select("supplier_key").with_columns(*nowhere, unknown).drop("supplier_key")
-    wards = pack.wards.select(pl.col("code").alias("ward"), pl.col("name").alias("ward_name"))
-    districts = pack.wards.select("district", "district_name").unique()
-    by_postcode = look_up(found["postcode"], placed_postcodes(pack)).join(
-        wards, on="ward", how="left", maintain_order="left"
+        return coded.with_columns(pl.lit(None, pl.String).alias("ward"), pl.lit(None, pl.String).alias("district"))
+    wards = pack.wards.select(pl.col("code").alias("ward_code"), pl.col("name").alias("ward"))
+    districts = (
+        pack.wards.select(pl.col("district").alias("district_code"), pl.col("district_name").alias("district"))
+        .drop_nulls()
+        .unique("district_code")
     )
-    governed = pl.when(pl.col("postcode").is_null() & pl.col("governs").str.contains(DISTRICT)).then("governs")
-    located = by_postcode.with_columns(found["governs"]).with_columns(
-        pl.coalesce("district", governed).alias("district")
+    named = coded.join(wards, on="ward_code", how="left", maintain_order="left").join(
+        districts, on="district_code", how="left", maintain_order="left"
     )
-    named = located.join(districts, on="district", how="left", maintain_order="left")
-    in_region, known = (
-        pl.col("district_name").is_not_null(),
-        pl.any_horizontal(pl.col("postcode", "district").is_not_null()),
-    )
-    area = pl.when(in_region).then(pl.lit("home")).when(known).then(pl.lit("elsewhere")).otherwise(pl.lit("unknown"))
-    return named.select(
-        pl.col("ward").alias("ward_code"),
-        pl.col("ward_name").alias("ward"),
-        pl.col("district_name").alias("district"),
-        area.alias("area"),
-    )
+    own_region = pack.postcodes.select(region_of("postcode")).to_series().drop_nulls().mode().sort().head(1)
+    at_home = pl.when(pl.col("district").is_not_null()).then(pl.lit(own_region.item() if len(own_region) else None))
+    return named.with_columns(pl.coalesce("region_code", at_home).alias("region_code"))

@@ -3,16 +3,24 @@
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+import polars as pl
 from django.conf import settings
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from commonweal.organisations import queries as organisations
 from commonweal.places import queries as places
-from commonweal.spend.account import Lake
-from commonweal.spend.models import Account, Overlap, Payer, SpendFile, Upload
+from commonweal.spend import account
+from commonweal.spend.bases import Lake
+from commonweal.spend.identifying import DECISIONS, Matches, identified
+from commonweal.spend.models import Account, Doubt, MatchDecision, Overlap, Payer, SpendFile, Upload
+
+PAYEES_PAID: Final = {
+    **dict.fromkeys(("supplier_key", "payee", "company_number", "charity_number"), pl.String),
+    **dict.fromkeys(("payments", "pence"), pl.Int64),
+}
 
 
 def lake_folder() -> Path:
@@ -64,7 +72,7 @@ def lake_files() -> set[str]:
     for file in SpendFile.objects.values_list("payments_file", "set_aside_file"):
         named.update(file)
     named.update(Overlap.objects.values_list("rows_file", flat=True))
-    for drawn in Account.objects.values_list("payments_file", "places_file"):
+    for drawn in Account.objects.values_list("payments_file", "places_file", "matches_file", "offers_file"):
         named.update(drawn)
     return named
 
@@ -140,3 +148,53 @@ def mapping_for(payers: list[str], shape: str, *, sample: bool) -> dict[str, Any
     """The columns that a person set for files of this shape of one of these payers (slugs)."""
     from_payers = Payer.objects.filter(slug__in=payers, sample=sample, mappings__shape=shape)
     return from_payers.values_list("mappings__fields", flat=True).first()
+
+
+def doubts(*, sample: bool) -> QuerySet[Doubt]:
+    """The suppliers that wait for a person to say who they are, the largest sum first."""
+    standing = decisions(sample=sample).filter(supplier_key=OuterRef("supplier_key"))
+    return Doubt.objects.filter(~Exists(standing), sample=sample)
+
+
+def doubt(number: int, *, sample: bool) -> Doubt | None:
+    """One doubt, waiting or not."""
+    return Doubt.objects.filter(pk=number, sample=sample).first()
+
+
+def decisions(*, sample: bool) -> QuerySet[MatchDecision]:
+    """What people decided of who suppliers are, and did not undo, the latest first."""
+    return MatchDecision.objects.filter(sample=sample, undone_at=None)
+
+
+def decided(*, sample: bool) -> pl.DataFrame:
+    """The standing decisions as `identifying` takes them."""
+    rows = decisions(sample=sample).values_list("supplier_key", "org_id", "name")
+    return pl.DataFrame([(key, org_id or None, name or None) for key, org_id, name in rows], DECISIONS, orient="row")
+
+
+def named_suppliers(held: Lake) -> pl.DataFrame:
+    """Every spelling that a named supplier was paid under, with the numbers beside it: rows of named_suppliers.sql."""
+    return pl.DataFrame(account.ask(held, "named_suppliers"), schema=PAYEES_PAID)
+
+
+def matches(*, sample: bool) -> Matches | None:
+    """Matching's answers as last drawn, or None while nothing was drawn."""
+    row = Account.objects.filter(sample=sample).exclude(matches_file="").first()
+    if row is None:
+        return None
+    return Matches(*(pl.read_parquet(lake_folder() / name) for name in (row.matches_file, row.offers_file)))
+
+
+def identified_payees(*, sample: bool) -> pl.DataFrame:
+    """Each payee as published and the organisation that it is: `payee`, `org_id`, `name`, `probability`, `status`.
+
+    One row a distinct spelling, in the order of the alphabet; for review, `org_id` is the best candidate.
+    """
+    payees = named_suppliers(replace(lake(sample=sample), drawn=None))
+    known = matches(sample=sample)
+    columns = ["payee", "org_id", "name", "probability", "status"]
+    if known is None or payees.is_empty():
+        return pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), "probability": pl.Float64})
+    told = identified(payees, known, decided(sample=sample))
+    spellings = payees.select("supplier_key", "payee").unique("payee")
+    return spellings.join(told, on="supplier_key").select(columns).sort("payee")

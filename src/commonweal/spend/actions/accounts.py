@@ -1,40 +1,134 @@
-"""Drawing the account: suppliers placed and payments put together, anew when files, registers or the region change."""
+"""Drawing the account anew: suppliers identified and placed, payments put together."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
+from typing import Any, Final
 
+import polars as pl
 from django.db import transaction
 
 from commonweal.basics import lake as files
 from commonweal.organisations import queries as organisations
+from commonweal.organisations.matching import bearers
+from commonweal.organisations.matching.answers import PAYEES, REVIEW, SURE
+from commonweal.organisations.profiles import profiles
 from commonweal.people.models import User
 from commonweal.places import queries as places
 from commonweal.record.actions import append
 from commonweal.spend import account, queries
-from commonweal.spend.models import Account
-from commonweal.spend.placing import place
+from commonweal.spend.bases import Lake
+from commonweal.spend.identifying import OFFER, Matches, identified, matched, offers, unanswered
+from commonweal.spend.models import LONGEST, Account, Doubt
+from commonweal.spend.placing import Known, place, usual_names
 from commonweal.spend.storing import PARQUET, keep_table
+
+MATCHING: Final = "matching 1"  # raise it when the same payees and registers would be matched otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What one drawing found out: suppliers, who they are, what they were paid."""
+
+    payees: pl.DataFrame
+    matches: Matches
+    identified: pl.DataFrame
+    places: pl.DataFrame
 
 
 def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
-    """Place every supplier and draw the payments together. Raises OSError on a full disk; the former account stays."""
+    """Identify and place every supplier, and draw the payments together.
+
+    Payees that were matched before, with the same registers, are not matched again. Raises OSError on a full disk; the
+    former account stays.
+    """
+    lake = replace(queries.lake(sample=sample), drawn=None)
+    drawn = _drawn(lake, sample)
+    folder = queries.lake_folder()
+    lake = replace(lake, places=folder / keep_table(folder, drawn.places))
+    payments_file = files.keep(folder, PARQUET, lambda path: account.draw(lake, path)) if lake.payments else ""
+    row = {
+        "drawn_from": lake.fingerprint(),
+        "payments_file": payments_file,
+        "places_file": lake.places.name if lake.places else "",
+        "suppliers_placed": int((drawn.places["status"] == SURE).sum()),
+        "matches_file": keep_table(folder, drawn.matches.found),
+        "offers_file": keep_table(folder, drawn.matches.offers),
+        "matched_with": _matched_with(sample),
+        "matching": _told(drawn),
+        "drawn_at": now,
+    }
+    with transaction.atomic():
+        kept, _ = Account.objects.update_or_create(sample=sample, defaults=row)
+        _renew_doubts(drawn, sample)
+        body = {"suppliers": drawn.places.height, "placed": kept.suppliers_placed, "lake": payments_file}
+        append("spend", "account-drawn", {**body, "sample": sample}, by=by, now=now)
+    return kept
+
+
+def _drawn(lake: Lake, sample: bool) -> _Drawn:
+    payees = queries.named_suppliers(lake)
+    facts = organisations.facts(sample=sample).lazy()
+    matches = _matches(payees, facts, sample)
+    who = identified(payees, matches, queries.decided(sample=sample))
     region = places.in_view()
     pack = places.pack_of(region) if region is not None and region.sample == sample else None
-    lake = replace(queries.lake(sample=sample), drawn=None)
-    placed = place(account.ask(lake, "named_suppliers"), organisations.facts(sample=sample), pack)
-    folder = queries.lake_folder()
-    lake = replace(lake, places=folder / keep_table(folder, placed))
-    payments_file = files.keep(folder, PARQUET, lambda path: account.draw(lake, path)) if lake.payments else ""
-    found = int(placed["org_id"].is_not_null().sum())
-    with transaction.atomic():
-        drawn = {
-            "drawn_from": lake.fingerprint(),
-            "payments_file": payments_file,
-            "places_file": lake.places.name if lake.places else "",
-            "suppliers_placed": found,
-            "drawn_at": now,
-        }
-        row, _ = Account.objects.update_or_create(sample=sample, defaults=drawn)
-        body = {"suppliers": placed.height, "placed": found, "lake": payments_file, "sample": sample}
-        append("spend", "account-drawn", body, by=by, now=now)
-    return row
+    told = profiles(facts, who.filter(pl.col("status") == SURE)["org_id"])
+    return _Drawn(payees, matches, who, place(payees, who, Known(told, pack)))
+
+
+def _matches(payees: pl.DataFrame, facts: pl.LazyFrame, sample: bool) -> Matches:
+    """Matching's answers, kept ones where the registers are the same."""
+    same = Account.objects.filter(sample=sample, matched_with=_matched_with(sample)).exists()
+    kept = queries.matches(sample=sample) if same else None
+    new = unanswered(payees, kept) if kept else payees.select(PAYEES).unique(maintain_order=True)
+    if kept and new.is_empty():
+        return kept.of(payees)
+    found = matched(new, bearers(facts))
+    return kept.of(payees).and_of(found) if kept else found
+
+
+def _matched_with(sample: bool) -> str:
+    return sha256(f"{MATCHING} {organisations.registers_fingerprint(sample=sample)}".encode()).hexdigest()
+
+
+def _told(drawn: _Drawn) -> dict[str, Any]:
+    """How many suppliers, payments and pence are sure, for review, or neither."""
+    sums = drawn.payees.group_by("supplier_key").agg(pl.col("payments", "pence").sum())
+    status = drawn.identified.join(sums, on="supplier_key").group_by("status")
+    counted = status.agg(pl.len().alias("suppliers"), pl.col("payments", "pence").sum())
+    return {row.pop("status"): row for row in counted.sort("status").to_dicts()}
+
+
+def _renew_doubts(drawn: _Drawn, sample: bool) -> None:
+    """The suppliers to review, as drawn now. Whoever holds one goes on holding it."""
+    rows = [Doubt(sample=sample, **row) for row in _to_review(drawn).iter_rows(named=True)]
+    Doubt.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["supplier_key", "sample"],
+        update_fields=["supplier", "pence", "payments", "evidence", "offers"],
+        batch_size=500,
+    )
+    waiting = {row.supplier_key for row in rows}
+    held = Doubt.objects.filter(sample=sample).values_list("pk", "supplier_key")
+    Doubt.objects.filter(pk__in=[pk for pk, key in held if key not in waiting]).delete()
+
+
+def _to_review(drawn: _Drawn) -> pl.DataFrame:
+    waiting = drawn.identified.filter(pl.col("status") == REVIEW, pl.col("supplier_key").str.len_chars() <= LONGEST)
+    payees = drawn.payees.join(waiting.select("supplier_key"), on="supplier_key", how="semi")
+    sums = payees.group_by("supplier_key").agg(pl.col("payments", "pence").sum())
+    choices = (
+        offers(payees, drawn.matches)
+        .group_by("supplier_key", maintain_order=True)
+        .agg(pl.struct(OFFER).alias("offers"))
+    )
+    return (
+        waiting.select("supplier_key", "evidence")
+        .join(sums, on="supplier_key")
+        .join(usual_names(payees).rename({"usual_name": "supplier"}), on="supplier_key")
+        .join(choices, on="supplier_key")
+        .with_columns(pl.col("supplier").str.slice(0, LONGEST))
+        .sort("supplier_key")
+    )
