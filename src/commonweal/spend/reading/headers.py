@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -79,26 +80,28 @@ def best(rows: Sequence[tuple[int, Row]]) -> Header | None:
     """The first header among records (index, cells), of one line or two, that is nearly as sure as the surest."""
     alone = [score(row) for _, row in rows]
     found = [(alone[place], Header(tuple(row), (at,))) for place, (at, row) in enumerate(rows)]
-    for place in range(len(rows) - 1):
+    worded = [_is_worded(row) for _, row in rows]
+    for place, ((at, first), (below, second)) in enumerate(pairwise(rows)):
+        if below != at + 1 or not (worded[place] and worded[place + 1]):
+            continue
         pair = alone[place : place + 2]
-        pair = alone[place : place + 2]
-        joined = [(score(cells), Header(cells, lines)) for cells, lines in _joined(rows, place)]
+        joined = [(score(cells), Header(cells, (at, below))) for cells in _joined(first, second)]
         surest = max(joined, key=itemgetter(0), default=found[place])
         more = surest[0] - max(pair)
         # Two headers with no record between them are one of two lines, unless they make less sense together.
-        if more >= (0 if all(pair) else GAIN) or (more >= -LOSS and _fields(surest[1].cells) > _fields(rows[place][1])):
+        if more >= (0 if all(pair) else GAIN) or (more >= -LOSS and _fields(surest[1].cells) > _fields(first)):
             found[place] = surest
     top = max((surely for surely, _ in found), default=0.0)
     return next((header for surely, header in found if top and surely >= NEARLY * top), None)
 
 
-def _joined(rows: Sequence[tuple[int, Row]], place: int) -> Iterator[tuple[Cells, tuple[int, ...]]]:
-    """The header that a record makes with the next one: cell under cell, or under a title that spans several."""
-    if place + 1 == len(rows) or rows[place + 1][0] != rows[place][0] + 1:
-        return
-    (at, first), (below, second) = rows[place : place + 2]
-    if any(cell and (looks_like_figures(cell) or len(cell) > LONGEST_HEADER) for cell in (*first, *second)):
-        return
+def _is_worded(row: Row) -> bool:
+    """Whether no cell of a record is a figure or a sentence, so that it may be one line of two."""
+    return not any(cell and (len(cell) > LONGEST_HEADER or looks_like_figures(cell)) for cell in row)
+
+
+def _joined(first: Row, second: Row) -> Iterator[Cells]:
+    """The headers that a record makes with the next one: cell under cell, or under a title that spans several."""
     spanning: list[str | None] = []
     for cell in first:
         spanning.append(cell or (spanning[-1] if spanning else None))
@@ -107,7 +110,7 @@ def _joined(rows: Sequence[tuple[int, Row]], place: int) -> Iterator[tuple[Cells
         cells = tuple(_one_below(*pair) for pair in zip(upper, second, strict=True))
         kept = sum(bool(lower) and cell != above for cell, above, lower in zip(cells, upper, second, strict=True))
         if kept * 2 >= len(filled) > 0:
-            yield cells, (at, below)
+            yield cells
 
 
 def _one_below(upper: str | None, lower: str | None) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final
 
 NOT_MONEY: Final = "not money"
@@ -15,6 +16,7 @@ _WORD_NAME: Final = re.compile(r"\b[A-Z]{3,}\b")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 
 NO_FIELDS: Final = frozenset({NOT_MONEY, NOT_PAID, CONTRACTS})
+NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 
 Patterns = tuple[tuple[float, re.Pattern[str]], ...]
 
@@ -28,19 +30,25 @@ def phrase(header: str) -> str:
 @lru_cache(maxsize=8192)
 def meanings(header: str) -> Mapping[str, float]:
     """For each field that a header may name, how surely it does: above 0, at most 1."""
-    text = phrase(header)
-    if not _anything().fullmatch(text):
-        return {}
-    found = {name: _surest(text, patterns) for name, patterns in _lexicon().items() if name not in NO_FIELDS}
+    found = {name: surely for name, surely in _said(header).items() if name not in NO_FIELDS}
     if says(header, NOT_MONEY):
-        found = {name: surely for name, surely in found.items() if name not in ("net", "vat", "gross", "amount")}
-    return {name: surely for name, surely in found.items() if surely}
+        return {name: surely for name, surely in found.items() if name not in ("net", "vat", "gross", "amount")}
+    return found
 
 
 def says(header: str, section: str) -> bool:
     """Whether a header belongs to a section of the list that is no field: NOT_MONEY, NOT_PAID or CONTRACTS."""
+    return section in _said(header)
+
+
+@lru_cache(maxsize=8192)
+def _said(header: str) -> Mapping[str, float]:
+    """For each section of the list to which a header belongs, how surely."""
     text = phrase(header)
-    return _anything().fullmatch(text) is not None and _surest(text, _lexicon()[section]) > 0
+    if not _anything().fullmatch(text):
+        return NOTHING
+    found = {name: _surest(text, patterns) for name, patterns in _lexicon().items()}
+    return {name: surely for name, surely in found.items() if surely}
 
 
 def _surest(text: str, patterns: Patterns) -> float:
