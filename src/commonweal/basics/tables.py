@@ -98,7 +98,16 @@ def as_csv(table: Table) -> bytes:
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
 
-def as_csv_metadata(table: Table, csv_name: str) -> bytes:
+def as_plain_csv(table: Table) -> bytes:
+    """For programs: UTF-8 without a mark, and the table's own columns alone. Publish it with its companion only."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([name for column in table.columns for name in _names(column, "pounds")])
+    writer.writerows([cell for column in table.columns for cell in _csv_cells(column, row)] for row in table.rows)
+    return out.getvalue().encode()
+
+
+def as_csv_metadata(table: Table, csv_name: str, source_column: bool = True) -> bytes:
     """The companion of a CSV named `csv_name`, to be published beside it as `<csv_name>-metadata.json` (W3C CSVW)."""
     columns = [
         {"name": name, "titles": name, "dc:description": column.label, "datatype": datatype}
@@ -106,7 +115,8 @@ def as_csv_metadata(table: Table, csv_name: str) -> bytes:
         for name, datatype in zip(_names(column, "pounds"), (DATATYPES[column.kind], "anyURI"), strict=False)
     ]
     about = {"dc:title": table.caption, **{f"dc:{key}": value for key, value in _dublin_core(table).items() if value}}
-    columns.append({"name": SOURCE_COLUMN, "titles": SOURCE_COLUMN, "datatype": "string"})
+    if source_column:
+        columns.append({"name": SOURCE_COLUMN, "titles": SOURCE_COLUMN, "datatype": "string"})
     body = {"@context": "http://www.w3.org/ns/csvw", "url": csv_name, **about, "tableSchema": {"columns": columns}}
     return _json(body)
 

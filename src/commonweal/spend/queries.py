@@ -10,6 +10,7 @@ import polars as pl
 from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
+from commonweal.basics.tables import Column, Provenance, Table
 from commonweal.organisations import queries as organisations
 from commonweal.places import queries as places
 from commonweal.spend import account
@@ -198,3 +199,23 @@ def identified_payees(*, sample: bool) -> pl.DataFrame:
     told = identified(payees, known, decided(sample=sample))
     spellings = payees.select("supplier_key", "payee").unique("payee")
     return spellings.join(told, on="supplier_key").select(columns).sort("payee")
+
+
+def payee_table(*, sample: bool) -> Table:
+    """`identified_payees` as a table to write, with the registers that it draws on."""
+    registers = organisations.registers_in_use(sample=sample)
+    sources = sorted({said for said in registers.values_list("attribution", flat=True) if said})
+    licences = sorted({said for said in registers.values_list("licence", flat=True) if said})
+    return Table(
+        name="payees",
+        caption="Who each payee is",
+        columns=(
+            Column("payee", "Payee, as published"),
+            Column("org_id", "Organisation"),
+            Column("name", "Name, as registered"),
+            Column("probability", "Probability", "share"),
+            Column("status", "Status"),
+        ),
+        rows=identified_payees(sample=sample).to_dicts(),
+        provenance=Provenance(" ".join(sources), "; ".join(licences), snapshot=snapshot(sample=sample)),
+    )
