@@ -24,7 +24,8 @@ select null::varchar as supplier_key, null::varchar as usual_name, null::varchar
        null::varchar as region_code, null::integer as decile, null::varchar as area
 where false"""
 NO_CLASSES: Final = """
-select null::varchar as category_key, null::varchar as purpose_key, null::varchar as sic, null::varchar as proclass
+select null::varchar as category, null::varchar as purpose, null::varchar as department,
+       null::varchar as supplier_key, null::varchar as sic, null::varchar as proclass
 where false"""
 NO_RESIDENTS: Final = (
     "select null::varchar as ward_code, null::bigint as residents, null::varchar as source where false"

@@ -145,6 +145,7 @@ class Account(models.Model):
     drawn_from = models.CharField(max_length=64)
     payments_file = models.CharField(max_length=80, blank=True)
     places_file = models.CharField(max_length=80)
+    classes_file = models.CharField(max_length=80, blank=True)
     suppliers_placed = models.PositiveIntegerField()
     matches_file = models.CharField(max_length=80, blank=True)  # matching's answers, kept while the registers stay
     offers_file = models.CharField(max_length=80, blank=True)  # the organisations offered to whoever reviews

@@ -55,7 +55,8 @@ def lake(*, sample: bool) -> Lake:
     drawn = Account.objects.filter(sample=sample).first()
     if drawn is None:
         return held
-    held = replace(held, places=folder / drawn.places_file)
+    classes = folder / drawn.classes_file if drawn.classes_file else None
+    held = replace(held, places=folder / drawn.places_file, classes=classes)
     fresh = drawn.payments_file and drawn.drawn_from == held.fingerprint()
     return replace(held, drawn=folder / drawn.payments_file) if fresh else held
 
@@ -73,7 +74,8 @@ def lake_files() -> set[str]:
     for file in SpendFile.objects.values_list("payments_file", "set_aside_file"):
         named.update(file)
     named.update(Overlap.objects.values_list("rows_file", flat=True))
-    for drawn in Account.objects.values_list("payments_file", "places_file", "matches_file", "offers_file"):
+    kept = ("payments_file", "places_file", "classes_file", "matches_file", "offers_file")
+    for drawn in Account.objects.values_list(*kept):
         named.update(drawn)
     return named
 

@@ -21,8 +21,10 @@ from commonweal.spend.bases import Lake
 from commonweal.spend.identifying import OFFER, Matches, identified, matched, offers, unanswered
 from commonweal.spend.models import LONGEST, Account, Doubt
 from commonweal.spend.placing import Known, place, usual_names
+from commonweal.spend.proclass import classify
 from commonweal.spend.storing import PARQUET, keep_table
 
+KINDS: Final = dict.fromkeys(("category", "purpose", "department", "supplier_key", "supplier", "sic"), pl.String)
 MATCHING: Final = "matching 1"  # raise it when the same payees and registers would be matched otherwise
 
 
@@ -46,11 +48,13 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
     drawn = _drawn(lake, sample)
     folder = queries.lake_folder()
     lake = replace(lake, places=folder / keep_table(folder, drawn.places))
+    lake = replace(lake, classes=folder / keep_table(folder, _classes(lake)))
     payments_file = files.keep(folder, PARQUET, lambda path: account.draw(lake, path)) if lake.payments else ""
     row = {
         "drawn_from": lake.fingerprint(),
         "payments_file": payments_file,
         "places_file": lake.places.name if lake.places else "",
+        "classes_file": lake.classes.name if lake.classes else "",
         "suppliers_placed": int((drawn.places["status"] == SURE).sum()),
         "matches_file": keep_table(folder, drawn.matches.found),
         "offers_file": keep_table(folder, drawn.matches.offers),
@@ -86,6 +90,12 @@ def _matches(payees: pl.DataFrame, facts: pl.LazyFrame, sample: bool) -> Matches
         return kept.of(payees)
     found = matched(new, bearers(facts))
     return kept.of(payees).and_of(found) if kept else found
+
+
+def _classes(lake: Lake) -> pl.DataFrame:
+    """The ProClass category of every combination of words that payments carry, where they tell one."""
+    kinds = pl.DataFrame(account.ask(lake, "kinds_of_payment"), schema=KINDS)
+    return kinds.with_columns(classify(kinds)["proclass"]).drop_nulls("proclass").drop("supplier")
 
 
 def _matched_with(sample: bool) -> str:

@@ -9,8 +9,10 @@ select p.file, p.sheet, p.line, p.payer_slug, p.payer, p.pence, p.net, p.vat, p.
        c.proclass,
        (coalesce(t.found, 0) | coalesce(s.found, 0)) & ~(coalesce(t.spared, 0) | coalesce(s.spared, 0)) as locks
 from counted_payments p
-left join payment_classes c on c.category_key is not distinct from lower(p.category)
-                           and c.purpose_key is not distinct from lower(p.purpose)
+left join payment_classes c on c.supplier_key = p.supplier_key
+                           and c.category is not distinct from p.category
+                           and c.purpose is not distinct from p.purpose
+                           and c.department is not distinct from p.department
                            and c.sic is not distinct from p.sic
 left join lock_texts t on t.category is not distinct from p.category
                       and t.purpose is not distinct from p.purpose
