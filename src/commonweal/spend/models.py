@@ -176,6 +176,7 @@ class Doubt(models.Model):
     class Meta:
         ordering = ["-pence", "supplier_key"]
         constraints = [models.UniqueConstraint(fields=["supplier_key", "sample"], name="one_doubt_a_supplier")]
+        indexes = [models.Index(fields=["sample", "-pence", "supplier_key"], name="doubts_by_sum")]
 
     def __str__(self) -> str:
         return f"doubt {self.pk}"
@@ -207,6 +208,53 @@ class MatchDecision(models.Model):
 
     def __str__(self) -> str:
         return f"decision {self.pk}"
+
+
+class Correction(models.Model):
+    """What somebody sent in about a supplier's page, and the answer to it; or the supplier's own reply to its page."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction"
+        REPLY = "reply"
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    supplier_key = models.CharField(max_length=LONGEST)
+    sample = models.BooleanField(default=False)
+    supplier = models.CharField(max_length=LONGEST)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    wrong = models.TextField(blank=True)  # of a reply: the reply
+    right = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+    contact = models.CharField(max_length=255, blank=True)  # private; erased with the answer, or before if asked
+    salt = models.CharField(max_length=64)  # erasable: what the record holds of these words is hashed with it
+    sent_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    answer = models.TextField(blank=True)
+    words_shown = models.BooleanField(default=False)  # beside the answer; left out where they might name a person
+    sender_confirmed = models.BooleanField(default=False)  # somebody made sure that the organisation itself sent it
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="waiting", answered_at=None) | (~Q(state="waiting") & Q(answered_at__isnull=False)),
+                name="an_answer_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(sender_confirmed=False) | Q(kind="reply"), name="only_a_reply_has_a_confirmed_sender"
+            ),
+        ]
+        indexes = [models.Index(fields=["supplier_key", "sample"], name="corrections_by_supplier")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
 
 
 class Upload(models.Model):

@@ -16,7 +16,7 @@ from commonweal.places import queries as places
 from commonweal.spend import account
 from commonweal.spend.bases import Lake
 from commonweal.spend.identifying import DECISIONS, Matches, identified
-from commonweal.spend.models import Account, Doubt, MatchDecision, Overlap, Payer, SpendFile, Upload
+from commonweal.spend.models import Account, Correction, Doubt, MatchDecision, Overlap, Payer, SpendFile, Upload
 
 PAYEES_PAID: Final = {
     **dict.fromkeys(("supplier_key", "payee", "company_number", "charity_number"), pl.String),
@@ -221,3 +221,18 @@ def payee_table(*, sample: bool) -> Table:
         rows=identified_payees(sample=sample).to_dicts(),
         provenance=Provenance(" ".join(sources), "; ".join(licences), snapshot=snapshot(sample=sample)),
     )
+
+
+def corrections(*, sample: bool) -> QuerySet[Correction]:
+    """What was sent in about suppliers' pages and waits for an answer, the oldest first."""
+    return Correction.objects.filter(sample=sample, state=Correction.State.WAITING)
+
+
+def corrections_answered(*, sample: bool) -> QuerySet[Correction]:
+    """What was sent in about suppliers' pages and answered, the latest answer first."""
+    return Correction.objects.filter(sample=sample).exclude(state=Correction.State.WAITING).order_by("-answered_at")
+
+
+def decisions_taken(*, sample: bool) -> QuerySet[MatchDecision]:
+    """All that people decided of who suppliers are, also what was undone, the latest first."""
+    return MatchDecision.objects.filter(sample=sample)

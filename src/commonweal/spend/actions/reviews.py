@@ -32,13 +32,18 @@ def take_doubt(*, sample: bool, by: User, now: datetime, after: Doubt | None = N
         Doubt.objects.filter(pk=after.pk, held_by=by).update(held_by=None, held_until=None)
         smaller = waiting.filter(Q(pence__lt=after.pence) | Q(pence=after.pence, supplier_key__gt=after.supplier_key))
         waiting = smaller if smaller.exists() else waiting
-    free = Q(held_by=None) | Q(held_by=by) | Q(held_until__lt=now)
-    for doubt in waiting.filter(free).order_by("-pence", "supplier_key")[:100]:
-        # Asked and answered in one statement, so of two who ask at once only one is given it.
-        if Doubt.objects.filter(free, pk=doubt.pk).update(held_by=by, held_until=now + HELD_FOR):
+    for doubt in waiting.filter(_free(by, now)).order_by("-pence", "supplier_key")[:100]:
+        if hold_doubt(doubt=doubt, by=by, now=now):
             doubt.refresh_from_db()
             return doubt
     return None
+
+
+def hold_doubt(*, doubt: Doubt, by: User, now: datetime) -> bool:
+    """Hold one doubt for this reviewer; False where somebody else holds it, or it is there no more."""
+    # Asked and answered in one statement, so of two who ask at once only one is given it.
+    free = Doubt.objects.filter(_free(by, now), pk=doubt.pk)
+    return bool(free.update(held_by=by, held_until=now + HELD_FOR))
 
 
 def decide_match(*, doubt: Doubt, org_id: str | None, by: User, now: datetime) -> MatchDecision:
@@ -75,6 +80,10 @@ def undo_decision(*, decision: MatchDecision, by: User, now: datetime) -> MatchD
     decision.save(update_fields=["undone_by", "undone_at"])
     append("spend", "match-decision-undone", _told(decision), by=by, now=now)
     return decision
+
+
+def _free(by: User, now: datetime) -> Q:
+    return Q(held_by=None) | Q(held_by=by) | Q(held_until__lt=now)
 
 
 def _chosen(doubt: Doubt, org_id: str) -> dict[str, str]:
