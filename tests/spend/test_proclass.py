@@ -103,9 +103,9 @@ def test_an_industry_tells_where_words_do_not(sic: str, proclass: str | None) ->
         (
             {"purpose": "Invoice 12", "category": "Laundry"},
             "Cleaning & Janitorial",
-            "the payer's category says “laundr”",
+            "the payer's category says “laundr…”",
         ),
-        ({"category": "Laundry", "sic": "62020"}, "Cleaning & Janitorial", "the payer's category says “laundr”"),
+        ({"category": "Laundry", "sic": "62020"}, "Cleaning & Janitorial", "the payer's category says “laundr…”"),
         (
             {"category": "Hire", "sic": "62020"},
             "Information Communication Technology",
@@ -115,14 +115,16 @@ def test_an_industry_tells_where_words_do_not(sic: str, proclass: str | None) ->
         (
             {"supplier": "Tern Scaffolding Ltd"},
             "Works - Construction, Repair & Maintenance",
-            "the supplier's name says “scaffold”",
+            "the supplier's name says “scaffold…”",
         ),
         (
             {"sic": "62020", "supplier": "Tern Catering"},
             "Information Communication Technology",
             "the supplier's industry is 62020",
         ),
-        ({"department": "Cemeteries"}, "Cemetery & Crematorium", "the department says “cemeter”"),
+        ({"department": "Cemeteries"}, "Cemetery & Crematorium", "the department says “cemeter…”"),
+        ({"supplier": "Tern Laundry Ltd"}, "Cleaning & Janitorial", "the supplier's name says “laundr…”"),
+        ({"category": "Hire", "department": "Cemeteries"}, "Vehicle Management", "the payer's category says “hire”"),
         ({"department": "Works"}, None, None),  # a weak word of a department says nothing
         ({"supplier": "Tern Works"}, None, None),
     ],

@@ -1,8 +1,8 @@
 """What kind of thing a payment bought: a category of ProClass, from the payer's words and the supplier's industry.
 
 The rules are in `proclass.txt`. Of the texts of a payment, its purpose is looked at first, then the payer's category,
-the supplier's industry, the supplier's name and the department. Where none of them is plain, there is no category: an
-honest gap is better than a wrong one.
+the supplier's industry and the supplier's name. A department comes last: it says who bought, seldom what. Where none of
+them is plain, there is no category: an honest gap is better than a wrong one.
 """
 
 import re
@@ -16,13 +16,15 @@ import polars as pl
 
 from commonweal.organisations.names import folded
 
-OUTSIDE: Final = (
-    "-"  # the section of the rules for pay, taxes, money passed on and whatever else ProClass has no place for
-)
+OUTSIDE: Final = "-"  # the section of the rules for what ProClass has no place for: pay, taxes, money passed on
 ALONE, PLAIN, WEAK = 3, 2, 1  # how much a phrase says: all that is needed, something, or only for want of better
 MARKS: Final = {"!": ALONE, "~": WEAK}
 TEXTS: Final = {"purpose": "the purpose", "category": "the payer's category"}
 LESS_SURE: Final = {"supplier": "the supplier's name", "department": "the department"}
+STEPS: Final = (  # which text decides, and how plain it must be: our choice, by reading what payers publish
+    *(("purpose", ALONE), ("category", ALONE), ("purpose", PLAIN), ("category", PLAIN)),
+    *(("sic", PLAIN), ("supplier", PLAIN), ("purpose", WEAK), ("category", WEAK), ("department", PLAIN)),
+)
 FOUND: Final = {"proclass": pl.String, "evidence": pl.String}
 ANYTHING: Final = "*"
 APOSTROPHE: Final = re.compile("['’]")
@@ -101,17 +103,11 @@ def _read(payments: pl.DataFrame, name: str) -> list[Meaning | None]:
 
 
 def _decided(said: Mapping[str, Meaning | None]) -> tuple[str | None, str | None]:
-    for strength in (ALONE, PLAIN, WEAK):
-        for name in _order(strength):
-            told = said[name]
-            if told and told.strength == strength:
-                return _answer(name, told)
+    for name, least in STEPS:
+        told = said[name]
+        if told and told.strength >= least:
+            return _answer(name, told)
     return None, None
-
-
-def _order(strength: int) -> tuple[str, ...]:
-    """Which texts may decide at a strength, the first first. A name or a department never does by a weak word."""
-    return {ALONE: tuple(TEXTS), PLAIN: (*TEXTS, "sic", *LESS_SURE), WEAK: tuple(TEXTS)}[strength]
 
 
 def _answer(name: str, told: Meaning) -> tuple[str | None, str]:
@@ -187,9 +183,10 @@ def _add(found: Rules, phrase: str, proclass: str) -> None:
     strength = MARKS.get(phrase[0], PLAIN)
     *head, last = phrase.lstrip("!~").split()
     words = [*map(_single, head), last[:-1] if last.endswith(ANYTHING) else _single(last)]
-    told = Meaning(proclass, strength, " ".join(words))
+    said, is_open = " ".join(words), last.endswith(ANYTHING)
+    told = Meaning(proclass, strength, f"{said}…" if is_open else said)
     found.longest[words[0]] = max(len(words), found.longest.get(words[0], 1))
-    if last.endswith(ANYTHING):
+    if is_open:
         found.open_ended.setdefault(" ".join(words[:-1]), {})[words[-1]] = told
     else:
-        found.phrases[told.words] = told
+        found.phrases[said] = told
