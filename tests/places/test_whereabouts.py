@@ -14,7 +14,14 @@ PACK = Pack(
     wards=pl.DataFrame({"code": ["Z05000001"], "district": ["Z08000001"]}),
     lsoas=pl.DataFrame({"code": ["Z01000001"], "decile": [2]}, schema_overrides={"decile": pl.Int8}),
     postcodes=pl.DataFrame(
-        {"postcode": ["L1 0AB"], "ward": ["Z05000001"], "lsoa": ["Z01000001"], "county": ["Z10000001"]}
+        {
+            "postcode": ["L1 0AB"],
+            "ward": ["Z05000001"],
+            "lsoa": ["Z01000001"],
+            "county": ["Z10000001"],
+            "region": [None],
+        },
+        schema_overrides={"region": pl.String},
     ),
     beyond=pl.DataFrame(
         {"postcode": ["PR1 1AA"], "district": ["Z07000001"], "county": ["Z10000002"], "region": ["Z12000009"]}

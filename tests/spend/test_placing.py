@@ -22,9 +22,9 @@ PACK = Pack(
         {"code": ["Z1"], "name": ["Quayside"], "district": ["E06000001"], "district_name": ["Sandport"]}
     ),
     lsoas=pl.DataFrame({"code": ["N1"], "decile": [1]}),
-    postcodes=pl.DataFrame({"postcode": [HOME], "ward": ["Z1"], "lsoa": ["N1"], "county": [None]}).cast(
-        {"county": pl.String}
-    ),
+    postcodes=pl.DataFrame(
+        {"postcode": [HOME], "ward": ["Z1"], "lsoa": ["N1"], "county": [None], "region": [None]}
+    ).cast({"county": pl.String, "region": pl.String}),
     beyond=pl.DataFrame(
         {"postcode": [NEAR], "district": ["E07000002"], "county": ["E10000001"], "region": [None]}
     ).cast({"region": pl.String}),

@@ -3,7 +3,7 @@
     region.toml         name, years, counts, sources with their licences, and the hashes of the files beside it
     wards.parquet       code, name, district, district_name, vintage, longitude, latitude, path, geometry (WKB, WGS84)
     lsoas.parquet       code, name, district, vintage, decile, longitude, latitude, geometry
-    postcodes.parquet   postcode, easting, northing, county, ward, lsoa, how, ended
+    postcodes.parquet   postcode, easting, northing, county, region, ward, lsoa, how, ended
     beyond.parquet      postcode, district, county, region (ONS codes) of postcodes outside, where their file says
 
 The same inputs give the same bytes: nothing in a pack knows when or where it was made.

@@ -24,8 +24,8 @@ CONTRARY: Final = "its postcode was given another point before; the first is use
 class Placing:
     """The region's postcodes with their areas, and what became of all the others.
 
-    `rows`: postcode, easting, northing, district and county (as their file says), ward, lsoa, how (inside or nearest),
-    ended.
+    `rows`: postcode, easting, northing, district, county and region (as their file says), ward, lsoa, how (inside or
+    nearest), ended.
     `beyond`: postcode, district, county and region of those outside, as far as their file says.
     `counts`: read = inside + nearest + outside + without_coordinates + repeated + set_aside.
     `sources`: one a file, what kind of file it was.
@@ -54,7 +54,7 @@ def place_postcodes(paths: Sequence[Path], wards: Sequence[Area], lsoas: Sequenc
         "set_aside": len(problems),
     }
     rows = _with_lsoas(kept, lsoas).sort("postcode")
-    columns = ["postcode", "easting", "northing", "district", "county", "ward", "lsoa", "how", "ended"]
+    columns = ["postcode", "easting", "northing", "district", "county", "region", "ward", "lsoa", "how", "ended"]
     return Placing(rows.select(columns), _beyond(states), counts, problems, [file.source for file in files])
 
 

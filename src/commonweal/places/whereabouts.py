@@ -63,4 +63,5 @@ def _told(pack: Pack) -> pl.DataFrame:
     lsoas = pack.lsoas.select(pl.col("code").alias("lsoa"), pl.col("decile").cast(pl.Int64))
     inside = pack.postcodes.join(wards, on="ward", how="left").join(lsoas, on="lsoa", how="left")
     beyond = pack.beyond.filter(~pl.col("postcode").is_in(inside["postcode"].implode()))
-    return pl.concat([inside.select("postcode", "ward", "district", "county", "decile"), beyond], how="diagonal")
+    columns = ["postcode", "ward", "district", "county", "region", "decile"]
+    return pl.concat([inside.select(columns), beyond], how="diagonal")

@@ -52,8 +52,7 @@ class Ground:
 def ground(pack: Pack) -> Ground:
     """The ground of a region pack. A ward lies in the county and region that most of its postcodes lie in."""
     postcodes = pack.postcodes.drop_nulls("ward")
-    county = pl.col("county") if "county" in postcodes.columns else pl.lit(None, pl.String)
-    told = postcodes.select("ward", county.alias("county"), region_of("postcode").alias("region"))
+    told = postcodes.select("ward", "county", pl.coalesce("region", region_of("postcode")).alias("region"))
     most = [pl.col(level).drop_nulls().mode().sort().first() for level in ("county", "region")]
     wards = pack.wards.select(pl.col("code").alias("ward"), "name", "district", "district_name").join(
         told.group_by("ward").agg(*most), on="ward", how="left", maintain_order="left"

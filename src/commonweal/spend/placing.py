@@ -110,6 +110,7 @@ def _named(located: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
     named = coded.join(wards, on="ward_code", how="left", maintain_order="left").join(
         districts, on="district_code", how="left", maintain_order="left"
     )
-    own_region = pack.postcodes.select(region_of("postcode")).to_series().drop_nulls().mode().sort().head(1)
+    told = pl.coalesce("region", region_of("postcode"))
+    own_region = pack.postcodes.select(told).to_series().drop_nulls().mode().sort().head(1)
     at_home = pl.when(pl.col("district").is_not_null()).then(pl.lit(own_region.item() if len(own_region) else None))
     return named.with_columns(pl.coalesce("region_code", at_home).alias("region_code"))
