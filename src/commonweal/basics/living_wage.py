@@ -69,7 +69,7 @@ def wage(on: date) -> Wage:
     """The rates that every accredited employer pays on a day. Raises ValueError for a day before the table."""
     known = [each for each in WAGES if each.paid_from <= on]
     if not known:
-        raise ValueError(f"the table of the real living wage begins on {WAGES[0].paid_from:%-d %B %Y}")
+        raise ValueError(f"the table of the real living wage begins on {_day(WAGES[0].paid_from)}")
     return known[-1]
 
 
@@ -77,7 +77,7 @@ def on_costs(on: date) -> OnCosts:
     """What an employer pays on top of wages on a day. Raises ValueError for a day before the table."""
     known = [each for each in ON_COSTS if each.since <= on]
     if not known:
-        raise ValueError(f"the table of national insurance and pensions begins on {ON_COSTS[0].since:%-d %B %Y}")
+        raise ValueError(f"the table of national insurance and pensions begins on {_day(ON_COSTS[0].since)}")
     return known[-1]
 
 
@@ -98,3 +98,7 @@ def yearly_cost(on: date, *, london: bool = False) -> int:
     insurance = costs.insurance * max(0, pay - costs.insured_from)
     pension = costs.pension * max(0, min(pay, costs.pension_to) - costs.pension_from)
     return pay + int(insurance + HALF) + int(pension + HALF)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

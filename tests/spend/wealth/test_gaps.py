@@ -111,6 +111,12 @@ def test_without_an_industry_the_categorys_usual_one_gives_the_jobs() -> None:
     assert gap.jobs.central == sector(None).pay.central * 10_000_00 / yearly_cost(DAY)
 
 
+def test_a_job_costs_more_in_london_so_there_are_fewer() -> None:
+    [there], [here] = (gaps([paid(leaving=10_000_00)], [], reckoning(london=london)).ranked for london in (True, False))
+    assert there.jobs.central * yearly_cost(DAY, london=True) == here.jobs.central * yearly_cost(DAY)
+    assert there.jobs.central < here.jobs.central
+
+
 def test_a_day_before_the_table_of_wages_is_refused() -> None:
     with pytest.raises(ValueError, match="begins on"):
         gaps([paid(leaving=1)], [], reckoning(on=DAY.replace(year=2010)))

@@ -73,13 +73,19 @@ class Gap:
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """What gaps are worked out with: the months held of each payer, how many organisations of each SIC division
-    registers know in the region, the section letter of each category, and the day whose wages hold.
+    registers know in the region, the section letter of each category, the day whose wages hold, and whether they are
+    London's.
     """
 
     spans: Mapping[str, Span]
     on: date
     registered: Mapping[str, int] = field(default_factory=dict)
     industries: Mapping[str, str] = field(default_factory=dict)
+    london: bool = False
+
+    def job(self) -> int:
+        """What a full-time year at the real living wage costs, in pence. ValueError for a day before the table."""
+        return yearly_cost(self.on, london=self.london)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def gap(proclass: str, paid: list[Row], held: list[Row], by: Reckoning) -> Gap:
     )
     steady, local = rhythm(paid, by.spans), local_suppliers(held)
     divisions, sections = sums(held, "division"), sums(held, "section")
-    jobs = _jobs(leaving, possible, pay_share(sections, by.industries.get(proclass)), by.on)
+    jobs = _jobs(leaving, possible, pay_share(sections, by.industries.get(proclass)), by.job())
     return Gap(
         proclass,
         leaving,
@@ -150,14 +156,13 @@ def _factors(leaving: int, steady: Rhythm, local: int) -> tuple[Factor, ...]:
     )
 
 
-def _jobs(leaving: int, possible: int, pay: Range, on: date) -> Range:
+def _jobs(leaving: int, possible: int, pay: Range, job: int) -> Range:
     """Full-time years at the real living wage: what the industry spends on pay, divided by what a year costs.
 
     The low and central figures count only what is sure to leave; the high one what may leave as well.
     """
     certain, most = max(0, leaving), max(0, leaving) + max(0, possible)
-    cost = yearly_cost(on)
-    return Range(pay.low * certain, pay.central * certain, pay.high * most) / cost if most else NOTHING
+    return Range(pay.low * certain, pay.central * certain, pay.high * most) / job if most else NOTHING
 
 
 def _pence(row: Row) -> int:

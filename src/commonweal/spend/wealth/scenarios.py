@@ -7,12 +7,11 @@ be brought home: what is not placed may be home already.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
-from commonweal.basics.living_wage import wage, yearly_cost
+from commonweal.basics.living_wage import wage
 from commonweal.basics.money import exact
 from commonweal.basics.problems import Refused
 from commonweal.spend.wealth.gaps import Gap, Reckoning
@@ -110,8 +109,8 @@ def effect(
         moved,
         before=rounds(money, answered),
         after=rounds(after, answered, unplaced=placed_share(money)),
-        jobs=pay * a_year / yearly_cost(by.on),
-        assumed=_assumed(pay, by.on),
+        jobs=pay * a_year / by.job(),
+        assumed=_assumed(pay, by),
     )
 
 
@@ -130,14 +129,18 @@ def _brought_home(moved: Mapping[str | None, int]) -> list[Money]:
     return [Money(section, pence, -pence, 0) for section, pence in moved.items()]
 
 
-def _assumed(pay: Range, on: date) -> tuple[Assumed, ...]:
+def _assumed(pay: Range, by: Reckoning) -> tuple[Assumed, ...]:
     local = [each for each in assumptions() if each.section == ANY and each.share.endswith("local")]
     names = {"pay_local": "Share of pay that goes to people here", "purchases_local": "Share of purchases made here"}
-    from_day = f"from {wage(on).paid_from:%-d %B %Y}"
+    day = wage(by.on).paid_from
     return (
         Assumed("Share of the money that pays wages", _percents(pay), "The industries the money goes to, as assumed"),
         *(Assumed(names[each.share], _percents(each.range), f"{each.status}: {each.source}") for each in local),
-        Assumed("Cost of a full-time job a year", exact(yearly_cost(on)), f"Real living wage and on-costs, {from_day}"),
+        Assumed(
+            "Cost of a full-time job a year",
+            exact(by.job()),
+            f"Real living wage and on-costs, from {day.day} {day:%B %Y}",
+        ),
     )
 
 
