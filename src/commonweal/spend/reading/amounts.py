@@ -97,21 +97,21 @@ def style_of(cells: pl.Series) -> Style:
 
 def read_amounts(cells: pl.Series) -> pl.DataFrame:
     """Columns `pence` and `trouble` (the words of `Trouble`, null where there is an amount) for a column of text."""
-    style = style_of(cells)
-    frame = cells.alias("cell").to_frame()
-    plain = pl.col("cell").str.contains(PLAIN) if not style.decimal_comma else pl.lit(False)
-    number = pl.col("cell").str.replace_all(",", "", literal=True).cast(pl.Float64, strict=False)
-    fast = frame.select(
+    cell = pl.col("cell")
+    number = cell.str.replace_all(",", "", literal=True).cast(pl.Float64, strict=False)
+    read = cells.alias("cell").to_frame().select(
         "cell",
-        pence=pl.when(plain).then((number * 100).round().cast(pl.Int64, strict=False)),
-        trouble=pl.when(pl.col("cell").is_null()).then(pl.lit(Trouble.EMPTY.value)),
-    )
-    rest = fast.filter(pl.col("pence").is_null() & pl.col("cell").is_not_null())["cell"].unique()
-    if not len(rest):
-        return fast.select("pence", "trouble")
-    slow = _one_by_one(rest.to_list(), style)
-    joined = fast.join(slow, on="cell", how="left", maintain_order="left")
-    return joined.select(pl.coalesce("pence", "read"), pl.coalesce("trouble", "why").alias("trouble"))
+        pence=pl.when(cell.str.contains(PLAIN)).then((number * 100).round().cast(pl.Int64, strict=False)),
+        trouble=pl.when(cell.is_null()).then(pl.lit(Trouble.EMPTY.value)),
+    )  # fmt: skip
+    if read["pence"].null_count() == cells.null_count():
+        return read.select("pence", "trouble")
+    style = style_of(cells)  # no plain amount has a decimal comma, so a column of them needs no style
+    rest = read["cell"] if style.decimal_comma else read.filter(pl.col("pence").is_null())["cell"]
+    slow = _one_by_one(rest.unique().drop_nulls().to_list(), style)
+    joined = read.lazy().join(slow.lazy(), on="cell", how="left", maintain_order="left")
+    pence = pl.col("read") if style.decimal_comma else pl.coalesce("pence", "read")
+    return joined.select(pence.alias("pence"), pl.coalesce("trouble", "why").alias("trouble")).collect()
 
 
 def _one_by_one(cells: list[str], style: Style) -> pl.DataFrame:

@@ -125,15 +125,13 @@ def proofs(cells: Iterable[str]) -> set[Order]:
 
 def read_dates(cells: pl.Series, order: Order) -> pl.DataFrame:
     """Columns `date` and `absence` (the words of `Absence`, null where there is a date) for a column of text."""
-    known = {cell: read_date(cell, order) for cell in cells.drop_nulls().unique().to_list()}
+    distinct = cells.unique().to_list()
     read = pl.DataFrame(
-        {
-            "cell": list(known),
-            "date": [found if isinstance(found, date) else None for found in known.values()],
-            "absence": [None if isinstance(found, date) else found.value for found in known.values()],
-        },
+        [(cell, found, None) if isinstance(found := read_date(cell, order), date) else (cell, None, found.value)
+         for cell in distinct],
         schema={"cell": pl.String, "date": pl.Date, "absence": pl.String},
-    )
-    joined = cells.alias("cell").to_frame().join(read, on="cell", how="left", maintain_order="left")
-    empty = pl.when(pl.col("cell").is_null()).then(pl.lit(Absence.EMPTY.value)).otherwise(pl.col("absence"))
-    return joined.select("date", absence=empty)
+        orient="row",
+    )  # fmt: skip
+    asked = cells.alias("cell").to_frame().lazy()
+    joined = asked.join(read.lazy(), on="cell", how="left", maintain_order="left", nulls_equal=True)
+    return joined.select("date", "absence").collect()

@@ -18,7 +18,7 @@ REASONS: Final = {
 
 def orders(columns: Sequence[pl.Series]) -> list[Order]:
     """The order of each date column: what it proves itself, else what the file proves, else the British one."""
-    proven = [proofs(column.drop_nulls().unique().to_list()) for column in columns]
+    proven = [proofs(cell for cell in column.unique().to_list() if cell) for column in columns]
     of_file = set().union(*proven)
     return [_decided(own or of_file) for own in proven]
 
@@ -32,25 +32,28 @@ def with_days(payments: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[
 
     Also the troubles, one a row (sheet, line, reason), and the warnings, one a column.
     """
-    texts = [payments[f"text {field}"] for field in DATES]
+    fields = [field for field in DATES if f"text {field}" in payments.columns]
+    texts = [payments[f"text {field}"] for field in fields]
     troubles: list[pl.DataFrame] = []
     warnings: list[str] = []
-    for field, text, order in zip(DATES, texts, orders(texts), strict=True):
+    for field, text, order in zip(fields, texts, orders(texts), strict=True):
         found = read_dates(text, order)
-        payments = payments.with_columns(found["date"].alias(field))
+        payments = payments.hstack([found["date"].alias(field)])
         troubles += _troubles(payments, found["absence"], field.replace("_", " "))
         warnings += _lost(text, found["absence"], field.replace("_", " "), order)
     payments, missing = _with_periods(payments)
-    within_month = pl.col("period_from").dt.month_end() == pl.col("period_to")
-    payments = payments.with_columns(
-        date=pl.coalesce(*DATES, pl.when(within_month).then(pl.col("period_from")))
-    ).with_columns(month=pl.col("date").dt.strftime("%Y-%m"))
+    days = [pl.col(field) for field in fields]
+    if "period_from" in payments.columns:
+        within_month = pl.col("period_from").dt.month_end() == pl.col("period_to")
+        days.append(pl.when(within_month).then(pl.col("period_from")))
+    payments = payments.with_columns(date=pl.coalesce(*days) if days else pl.lit(None, pl.Date))
+    payments = payments.with_columns(month=pl.col("date").dt.strftime("%Y-%m"))
     none = pl.DataFrame(schema={"sheet": pl.String, "line": pl.Int32, "reason": pl.String})
     return payments, pl.concat([none, *troubles]), warnings + missing
 
 
 def _troubles(payments: pl.DataFrame, absence: pl.Series, field: str) -> list[pl.DataFrame]:
-    found = set(absence.unique())
+    found = set(absence.unique()) if absence.null_count() < len(absence) else set()
     return [
         payments.filter(absence == kind.value).select("sheet", "line", reason=pl.lit(reason.format(field=field)))
         for kind, reason in REASONS.items()
@@ -59,7 +62,7 @@ def _troubles(payments: pl.DataFrame, absence: pl.Series, field: str) -> list[pl
 
 
 def _lost(text: pl.Series, absence: pl.Series, field: str, order: Order) -> list[str]:
-    lost = int((absence == Absence.LOST.value).sum())
+    lost = int((absence == Absence.LOST.value).sum()) if absence.null_count() < len(absence) else 0
     warnings = (
         [f"{lost:,} of {len(text):,} cells of the {field} give no day (such as 00:00:00 or ######)"] if lost else []
     )
@@ -69,8 +72,10 @@ def _lost(text: pl.Series, absence: pl.Series, field: str, order: Order) -> list
 
 
 def _with_periods(payments: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    if "text period" not in payments.columns:
+        return payments, []
     text = payments["text period"]
-    cells = text.drop_nulls().unique().to_list()
+    cells = text.unique().drop_nulls().to_list()
     manner = manner_of(cells, *_beside(payments)) if cells else Manner()
     periods = {cell: read_period(cell, manner) for cell in cells}
     known = pl.DataFrame(
@@ -92,5 +97,8 @@ def _with_periods(payments: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
 
 def _beside(payments: pl.DataFrame) -> tuple[list[str], list[date]]:
     """Period cells with the payment's day beside them, as evidence of what the cells count."""
-    days = payments.select("text period", day=pl.coalesce(*DATES)).drop_nulls().unique().head(2000)
+    fields = [field for field in DATES if field in payments.columns]
+    if not fields:
+        return [], []
+    days = payments.select("text period", day=pl.coalesce(*fields)).drop_nulls().unique().head(2000)
     return days["text period"].to_list(), days["day"].to_list()

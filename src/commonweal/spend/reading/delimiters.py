@@ -16,8 +16,8 @@ def delimiter(text: str) -> str:
     if first.startswith("sep=") and len(first) == 5:
         return first[-1]
     lines = _sample(text)
-    used = [mark for mark in DELIMITERS if any(mark in line for line in lines)]
-    return max(used or DELIMITERS, key=lambda mark: _agreement(lines, mark))
+    used = [mark for mark in DELIMITERS if any(mark in line for line in lines)] or DELIMITERS
+    return used[0] if len(used) == 1 else max(used, key=lambda mark: _agreement(lines, mark))
 
 
 def _sample(text: str) -> list[str]:

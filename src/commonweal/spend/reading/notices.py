@@ -38,7 +38,10 @@ class Progress:
 
 def problems(found: Sequence[pl.DataFrame], path: str) -> tuple[list[Problem], list[str]]:
     """A problem for each trouble (sheet, line, reason) in their order, and a warning where one kind has too many."""
-    every = in_order(pl.concat(found)).with_columns(nth=pl.int_range(pl.len()).over("reason"))
+    every = pl.concat(found)
+    if every.is_empty():
+        return [], []
+    every = in_order(every).with_columns(nth=pl.int_range(pl.len()).over("reason"))
     few = every.filter(pl.col("nth") < MOST_PROBLEMS)
     told = [Problem(where(path, sheet, line), reason) for sheet, line, reason, _ in few.iter_rows()]
     counted = every.filter(pl.col("nth") >= MOST_PROBLEMS).group_by("reason", maintain_order=True).len()
@@ -48,6 +51,8 @@ def problems(found: Sequence[pl.DataFrame], path: str) -> tuple[list[Problem], l
 def in_order(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows by sheet, in the order in which the sheets first appear, and line."""
     sheets = pl.Enum(rows["sheet"].unique(maintain_order=True))
+    if len(sheets.categories) == 1:
+        return rows.sort("line", maintain_order=True)
     return rows.sort(pl.col("sheet").cast(sheets), "line", maintain_order=True)
 
 

@@ -34,17 +34,28 @@ def _payee(name: str, key: bytes, known: frozenset[str]) -> tuple[str, str | Non
 
 def protected(payments: pl.DataFrame, key: bytes, known: frozenset[str]) -> pl.DataFrame:
     """Payments with their suppliers classified; what may name or identify a private person is left out."""
-    found = payees(payments["supplier"].drop_nulls().unique().to_list(), key, known)
-    joined = payments.rename({"supplier": "name"}).join(found, on="name", how="left", maintain_order="left")
-    joined = joined.with_columns(pl.col("supplier_kind").fill_null("none")).drop("name")
+    payments = _with_payees(payments, key, known)
     private = pl.col("supplier_kind").is_in(["person", "redacted"])
-    withheld = pl.col("purpose").is_not_null() & (private | _names_a_person(joined["purpose"]))
-    return joined.with_columns(
-        *(pl.when(~_names_a_person(joined[name])).then(name).alias(name) for name in LABELS),
-        *(pl.when(pl.col("supplier_kind") != "person").then(name).alias(name) for name in NUMBERS),
-        pl.when(~withheld).then("purpose").alias("purpose"),
-        purpose_withheld=withheld,
-    )
+    left_out = {name: naming for name in LABELS if (naming := _naming(payments, name))}
+    kept = [pl.when(~_is_one_of(name, naming)).then(name).alias(name) for name, naming in left_out.items()]
+    kept += [pl.when(pl.col("supplier_kind") != "person").then(name).alias(name) for name in _found(NUMBERS, payments)]
+    if "purpose" not in payments.columns:
+        return payments.with_columns(*kept, purpose_withheld=False)
+    withheld = pl.col("purpose").is_not_null() & (private | _is_one_of("purpose", _naming(payments, "purpose")))
+    return payments.with_columns(*kept, pl.when(~withheld).then("purpose").alias("purpose"), purpose_withheld=withheld)
+
+
+def _with_payees(payments: pl.DataFrame, key: bytes, known: frozenset[str]) -> pl.DataFrame:
+    if "supplier" not in payments.columns:
+        return payments.with_columns(supplier_kind=pl.lit("none"))
+    found = payees(payments["supplier"].unique().drop_nulls().to_list(), key, known)
+    named = payments.lazy().rename({"supplier": "name"})
+    joined = named.join(found.lazy(), on="name", how="left", maintain_order="left").drop("name")
+    return joined.with_columns(pl.col("supplier_kind").fill_null("none")).collect()
+
+
+def _found(names: Iterable[str], payments: pl.DataFrame) -> list[str]:
+    return [name for name in names if name in payments.columns]
 
 
 @lru_cache(maxsize=PAYEES_KEPT)
@@ -52,6 +63,11 @@ def _names(text: str) -> bool:
     return names_a_person(text)
 
 
-def _names_a_person(texts: pl.Series) -> pl.Expr:
-    naming = [text for text in texts.drop_nulls().unique() if _names(text)]
-    return pl.col(texts.name).is_in(naming).fill_null(False)
+def _naming(payments: pl.DataFrame, name: str) -> list[str]:
+    """The distinct texts of a column that seem to name a private person."""
+    texts = payments[name].unique().to_list() if name in payments.columns else []
+    return [text for text in texts if text is not None and _names(text)]
+
+
+def _is_one_of(name: str, texts: list[str]) -> pl.Expr:
+    return pl.col(name).is_in(texts).fill_null(False) if texts else pl.lit(False)

@@ -7,7 +7,7 @@ import polars as pl
 from commonweal.spend.reading.layouts import Layout
 from commonweal.spend.reading.payers import NOT_NAMED, payer_from
 from commonweal.spend.reading.profiles import NOTHING
-from commonweal.spend.reading.result import FIELDS, Options
+from commonweal.spend.reading.result import FIELDS, PAYMENTS, Options
 
 AMOUNTS: Final = ("net", "vat", "gross")
 TEXTS: Final = tuple(name for name in FIELDS if name not in (*AMOUNTS, "amount"))
@@ -19,25 +19,31 @@ READ_AS_IS: Final = frozenset({"supplier", "capital_or_revenue"})
 
 
 def standard(body: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """The classified payments of a table; the text of a field waits in "text <field>" until it is read."""
-    amounts = [pl.col(name) if name in layout.fields else pl.lit(None, pl.Int64).alias(name) for name in AMOUNTS]
-    texts = [
-        (pl.col(str(layout.fields[name])) if name in layout.fields else pl.lit(None, pl.String)).alias(f"text {name}")
-        for name in TEXTS
-    ]
+    """The classified payments of a table; the text of a field waits in "text <field>" until it is read.
+
+    A field that the layout does not have has no column: `complete` adds it when all is read.
+    """
+    amounts = [name for name in AMOUNTS if name in layout.fields]
+    texts = [pl.col(str(layout.fields[name])).alias(f"text {name}") for name in TEXTS if name in layout.fields]
     return body.select("sheet", "line", "pence", "instead", *amounts, *texts)
+
+
+def complete(payments: pl.DataFrame) -> pl.DataFrame:
+    """Payments with exactly the columns of PAYMENTS, null where the file has no such field."""
+    return payments.select(
+        (pl.col(name) if name in payments.columns else pl.lit(None).alias(name)).cast(kind)
+        for name, kind in PAYMENTS.items()
+    )
 
 
 def with_texts(payments: pl.DataFrame) -> pl.DataFrame:
     """The plain texts under their own names, without placeholders such as N/A."""
     columns = []
     for name in TEXTS:
-        if name in READ_APART:
+        if name in READ_APART or f"text {name}" not in payments.columns:
             continue
         text = pl.col(f"text {name}").str.replace_all(LINE_BREAK, " ")
-        if payments[f"text {name}"].null_count() == payments.height:
-            text = pl.lit(None, pl.String)
-        elif name not in READ_AS_IS:
+        if name not in READ_AS_IS:
             text = pl.when(~text.str.contains(NOTHING)).then(text)
         columns.append(text.alias("line_number" if name == "line" else name))
     return payments.with_columns(columns)
@@ -47,11 +53,12 @@ def with_payer(payments: pl.DataFrame, path: str, options: Options) -> tuple[pl.
     """Payments with their payer: a person's word, else the column's, else the file name's, with a warning."""
     if options.payer:
         return payments.with_columns(payer=pl.lit(options.payer)), []
-    published = payments["text payer"].drop_nulls().unique()
+    texts = payments["text payer"] if "text payer" in payments.columns else None
+    published = texts.drop_nulls().unique().to_list() if texts is not None else []
     only = published[0] if len(published) == 1 else None
     name = only or payer_from(path)
-    payments = payments.with_columns(payer=pl.col("text payer").fill_null(name))
-    missing = payments["text payer"].null_count()
+    payments = payments.with_columns(payer=pl.lit(name) if texts is None else texts.fill_null(name))
+    missing = payments.height if texts is None else texts.null_count()
     if only or not missing:
         return payments, []
     if name == NOT_NAMED:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from commonweal.basics.problems import Refused
@@ -12,11 +13,11 @@ from commonweal.spend.reading.files import Source
 from commonweal.spend.reading.layouts import DAYS, Layout
 from commonweal.spend.reading.notices import Progress
 from commonweal.spend.reading.payees import protected
-from commonweal.spend.reading.payments import standard, with_payer, with_texts
-from commonweal.spend.reading.result import PAYMENTS, SET_ASIDE, Basis, Column, Options, Reading
+from commonweal.spend.reading.payments import complete, standard, with_payer, with_texts
+from commonweal.spend.reading.result import SET_ASIDE, Basis, Column, Options, Reading
 from commonweal.spend.reading.rows import BLANK, HEADER, OUTSIDE, TOTAL, Place, classify
 from commonweal.spend.reading.sheets import Sheet, open_sheets
-from commonweal.spend.reading.tables import Found, find
+from commonweal.spend.reading.tables import Found, find, without_blanks
 from commonweal.spend.reading.totals import printed_outside, settle
 
 PREVIEW: Final = 5  # payments
@@ -47,7 +48,8 @@ def read(source: Source, options: Options) -> Reading:
 def _sheet(done: Progress, sheet: Sheet, options: Options) -> None:
     """Add a sheet to what has been read so far: each of its records is a payment or set aside."""
     before = done.tables[-1][1].layout if done.tables else None
-    found = find(sheet.numbered(), before, options.mappings)
+    filled = without_blanks(sheet.numbered())
+    found = find(filled, before, options.mappings)
     done.rows += sheet.cells.height
     if found.refused:
         done.refusals.append((sheet.name, found.refused))
@@ -58,30 +60,27 @@ def _sheet(done: Progress, sheet: Sheet, options: Options) -> None:
         done.printed += [(sheet.name, total) for total in printed]
         done.payments.append(standard(body.filter(pl.col("reason").is_null()), table.layout))
         done.set_aside.append(body.filter(pl.col("reason").is_not_null()).select(*SET_ASIDE))
-    _left(done, sheet, found)
+    _left(done, sheet, filled, found)
     unclosed = pl.DataFrame({"line": sheet.unclosed}, schema={"line": pl.Int32})
     done.troubles.append(unclosed.select(sheet=pl.lit(sheet.name), line="line", reason=pl.lit(UNCLOSED)))
 
 
-def _left(done: Progress, sheet: Sheet, found: Found) -> None:
+def _left(done: Progress, sheet: Sheet, filled: pl.DataFrame, found: Found) -> None:
     """Set aside the records of a sheet that are in no table: headers, blank rows, and what stands outside."""
-    inside = [table.body["at"] for table in found.tables]
-    taken = pl.concat(inside) if inside else pl.Series([], dtype=pl.UInt32)
-    left = sheet.numbered().filter(~pl.col("at").is_in(taken.implode()))
-    blank = pl.all_horizontal(pl.exclude("at").is_null())
-    outside = left.filter(~blank & ~pl.col("at").is_in(found.headers))
-    printed = printed_outside(outside) if found.tables else []
-    done.printed += [(sheet.name, total) for total in printed]
-    reason = (
-        pl.when(blank)
-        .then(pl.lit(BLANK))
-        .when(pl.col("at").is_in(found.headers))
-        .then(pl.lit(HEADER))
-        .when(pl.col("at").is_in([total.line - 1 for total in printed]))
-        .then(pl.lit(TOTAL))
-        .otherwise(pl.lit(OUTSIDE if found.tables else REFUSED))
-    )
-    done.set_aside.append(left.select(sheet=pl.lit(sheet.name), line=_line(), reason=reason))
+    reasons = np.full(sheet.cells.height, BLANK, dtype=object)
+    reasons[filled["at"].to_numpy() - sheet.above] = OUTSIDE if found.tables else REFUSED
+    for table in found.tables:
+        reasons[table.body["at"].to_numpy() - sheet.above] = None
+    reasons[np.array(found.headers, dtype=int) - sheet.above] = HEADER
+    outside = np.flatnonzero(reasons == OUTSIDE)
+    if len(outside):
+        printed = printed_outside(filled.filter(pl.col("at").is_in(outside + sheet.above)))
+        done.printed += [(sheet.name, total) for total in printed]
+        reasons[[total.line - 1 - sheet.above for total in printed]] = TOTAL
+    left = np.flatnonzero(reasons.astype(bool))
+    columns = {"line": left + sheet.above + 1, "reason": reasons[left]}
+    told = pl.DataFrame(columns, schema={"line": pl.Int32, "reason": pl.String})
+    done.set_aside.append(told.select(sheet=pl.lit(sheet.name), line="line", reason="reason"))
 
 
 def _line() -> pl.Expr:
@@ -108,7 +107,7 @@ def _without_summaries(done: Progress) -> None:
 def _accepted(done: Progress, source: Source, options: Options) -> Reading:
     """The Reading of a file with at least one table; its layout is that of the table with the most payments."""
     _without_summaries(done)
-    payments, troubles, of_days = with_days(pl.concat(done.payments))
+    payments, troubles, of_days = with_days(pl.concat(done.payments, how="diagonal"))
     payments, of_payer = with_payer(payments, source.path, options)
     payments = protected(with_texts(payments), options.key, options.known)
     set_aside = notices.in_order(pl.concat(done.set_aside))
@@ -121,7 +120,7 @@ def _accepted(done: Progress, source: Source, options: Options) -> Reading:
         payers=payments["payer"].unique(maintain_order=True).to_list(),
         tables=len(done.tables),
         rows=done.rows,
-        payments=payments.select(pl.col(name).cast(kind) for name, kind in PAYMENTS.items()),
+        payments=complete(payments),
         set_aside=set_aside,
         problems=told,
         columns={name: layout.name(name) for name in layout.fields},

@@ -88,11 +88,10 @@ def classify(body: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     body = _with_amounts(body, layout)
     place = Place.of(layout)
     columns = [name for name in body.columns if name.isdigit()]
-    odd = body.with_row_index("row").filter(_doubtful(place, columns))
-    reasons = [
-        reason_of(cells, trouble, place)
-        for trouble, *cells in odd.select("trouble", *columns).iter_rows()
-    ]  # fmt: skip
+    odd = (
+        body.lazy().with_row_index("row").filter(_doubtful(place, columns)).select("row", "trouble", *columns).collect()
+    )
+    reasons = [reason_of(cells, trouble, place) for _, trouble, *cells in odd.iter_rows()]
     found = pl.Series(reasons, dtype=pl.String)
     empty = pl.Series("reason", [None], dtype=pl.String).new_from_index(0, body.height)
     return body.with_columns(empty.scatter(odd["row"], found) if len(found) else empty)
@@ -140,7 +139,7 @@ def _with_amounts(body: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     main = layout.money
     assert main is not None
     trouble = read[main]["trouble"]
-    amounts = body.with_columns(*(found["pence"].alias(name) for name, found in read.items()), trouble=trouble)
+    amounts = body.hstack([*(found["pence"].alias(name) for name, found in read.items()), trouble])
     if main != "net" or "gross" not in read:
         return amounts.with_columns(pence=pl.col(main), instead=pl.lit(False))
     other = pl.col("gross") - pl.col("vat").fill_null(0) if "vat" in read else pl.col("gross")

@@ -1,5 +1,6 @@
 """The tables of a sheet: where each begins, which records are its body, and which column holds what."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -39,19 +40,25 @@ class Found:
     refused: str | None = None
 
 
-def find(records: pl.DataFrame, before: Layout | None, mappings: Mappings) -> Found:
-    """The tables among a sheet's records: columns "at", "0", "1", …
+def without_blanks(records: pl.DataFrame) -> pl.DataFrame:
+    """The records that have a cell that is filled."""
+    if any(not cells.has_nulls() for cells in records.iter_columns() if cells.name != "at"):
+        return records
+    return records.filter(~pl.all_horizontal(pl.exclude("at").is_null()))
+
+
+def find(filled: pl.DataFrame, before: Layout | None, mappings: Mappings) -> Found:
+    """The tables among a sheet's records that are not blank: columns "at", ascending, "0", "1", …
 
     `before` is the layout of the sheet before it, which a page without a header may carry on.
     """
-    filled = records.filter(~pl.all_horizontal(pl.exclude("at").is_null()))
     if filled.is_empty():
         return Found(refused=EMPTY)
-    ends = pl.concat([filled.head(TOP), filled.tail(END)]).unique("at", maintain_order=True)
-    header = best(list(_rows(ends)))
+    ends = list(_rows(filled.head(TOP))) + list(_rows(filled.slice(max(TOP, filled.height - END))))
+    header = best(ends)
     if header:
         return _under(header, filled, mappings)
-    labels = unknown_header(list(_rows(ends)))
+    labels = unknown_header(ends)
     if labels:
         return _under(labels, filled, mappings)
     layout = (carried(before, filled.drop("at")) if before else None) or unheaded(filled.drop("at"), mappings)
@@ -67,7 +74,7 @@ def find(records: pl.DataFrame, before: Layout | None, mappings: Mappings) -> Fo
 def _under(header: Header, filled: pl.DataFrame, mappings: Mappings) -> Found:
     """The tables of a sheet with a header, and those under the headers after it."""
     found = Found()
-    rest = filled.filter(~pl.col("at").is_in(header.lines))
+    rest = _without(filled, header.lines)
     waiting: list[tuple[Header, pl.DataFrame]] = [(header, rest)]
     while waiting and len(found.tables) < MOST_TABLES:
         header, rest = waiting.pop()
@@ -77,12 +84,12 @@ def _under(header: Header, filled: pl.DataFrame, mappings: Mappings) -> Found:
         found.headers.extend(repeats)
         if other:
             waiting.append((other, _after(rest, other)))
-            rest = rest.filter(pl.col("at") < other.lines[0])
+            rest = _before(rest, other)
             layout = headed(header.cells, _below(rest, header).drop("at"), mappings)
         if reason := refusal(layout):
             found.refused = found.refused or reason
             continue
-        body = rest.filter(~pl.col("at").is_in(repeats))
+        body = _without(rest, repeats)
         found.tables.extend(_pages(Table(layout, _fitting(body, header, layout))))
     return Found(_merged(found.tables), found.headers, None if found.tables else found.refused)
 
@@ -93,8 +100,18 @@ def _below(rest: pl.DataFrame, header: Header) -> pl.DataFrame:
     return rest if below.height < rest.height - below.height and below.height < SHORTEST_PAGE else below
 
 
+def _before(rest: pl.DataFrame, header: Header) -> pl.DataFrame:
+    return rest.slice(0, bisect_left(rest["at"], header.lines[0]))
+
+
 def _after(rest: pl.DataFrame, header: Header) -> pl.DataFrame:
-    return rest.filter(pl.col("at") > header.lines[-1])
+    return rest.slice(bisect_right(rest["at"], header.lines[-1]))
+
+
+def _without(rest: pl.DataFrame, lines: Sequence[int]) -> pl.DataFrame:
+    """The records but those of some lines; a slice where these are the first, as a header's mostly are."""
+    first = rest["at"].head(len(lines)).to_list()
+    return rest.slice(len(lines)) if first == list(lines) else rest.filter(~pl.col("at").is_in(lines))
 
 
 def _headers_within(header: Header, rest: pl.DataFrame, layout: Layout) -> tuple[list[int], Header | None]:
@@ -134,7 +151,7 @@ def _next(header: Header, rest: pl.DataFrame) -> Header | None:
 
 def _fitting(body: pl.DataFrame, header: Header, layout: Layout) -> pl.DataFrame:
     """The body without what stands above the header, unless that reads as payments too."""
-    above = body.filter(pl.col("at") < header.lines[0])
+    above = _before(body, header)
     if above.is_empty():
         return body
     wanted = [str(layout.fields[name]) for name in ("supplier", *DAYS) if name in layout.fields][:2]
@@ -143,7 +160,7 @@ def _fitting(body: pl.DataFrame, header: Header, layout: Layout) -> pl.DataFrame
     fits = reads & filled[0] & filled[-1]
     if fits.sum() >= MOSTLY * above.height:
         fits = (reads & (filled[0] | filled[-1])).cum_sum() > 0
-    return pl.concat([above.filter(fits), body.filter(pl.col("at") > header.lines[-1])])
+    return pl.concat([above.filter(fits), _after(body, header)])
 
 
 def _odd(body: pl.DataFrame, layout: Layout) -> pl.DataFrame:

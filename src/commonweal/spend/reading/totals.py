@@ -42,11 +42,11 @@ def settle(body: pl.DataFrame, place: Place) -> tuple[pl.DataFrame, list[Printed
 
     A figure needs no label for that: no payee, no day, hardly a word beside it, and the sum are evidence enough.
     """
-    rows = body.with_row_index("row")
-    candidates = rows.filter(_may_be(place)).select("row", "at", "pence", "reason")
+    rows = body.lazy().with_row_index("row").filter(_may_be(place))
+    candidates = rows.select("row", "at", "pence", "reason").collect()
     if candidates.is_empty():
         return body, []
-    counted = rows.select(
+    counted = body.select(
         running=pl.when(pl.col("reason").is_null()).then(pl.col("pence")).otherwise(0).cum_sum(),
         payments=pl.col("reason").is_null().cast(pl.Int64).cum_sum(),
     )
