@@ -150,6 +150,7 @@ class Account(models.Model):
     matches_file = models.CharField(max_length=80, blank=True)  # matching's answers, kept while the registers stay
     offers_file = models.CharField(max_length=80, blank=True)  # the organisations offered to whoever reviews
     matched_with = models.CharField(max_length=64, blank=True)  # the registers and the matching that answered
+    registered_here = models.JSONField(default=dict)  # organisations that registers know in the region, by SIC division
     matching = models.JSONField(default=dict)  # how many suppliers, payments and pence are sure, for review, or neither
     drawn_at = models.DateTimeField()
 

@@ -1,6 +1,7 @@
 """What the site and the command ask about published spend."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -10,14 +11,18 @@ import polars as pl
 from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
+from commonweal.basics.problems import Refused
 from commonweal.basics.tables import Column, Provenance, Table
 from commonweal.organisations import queries as organisations
 from commonweal.places import queries as places
 from commonweal.spend import account
 from commonweal.spend.bases import Lake
+from commonweal.spend.home import Home
 from commonweal.spend.identifying import DECISIONS, Matches, identified
 from commonweal.spend.models import Account, Correction, Doubt, MatchDecision, Overlap, Payer, SpendFile, Upload
+from commonweal.spend.selection import Selection
 
+LISTED: Final = 6  # payers that a refusal names at most; our choice
 PAYEES_PAID: Final = {
     **dict.fromkeys(("supplier_key", "payee", "company_number", "charity_number"), pl.String),
     **dict.fromkeys(("payments", "pence"), pl.Int64),
@@ -236,3 +241,36 @@ def corrections_answered(*, sample: bool) -> QuerySet[Correction]:
 def decisions_taken(*, sample: bool) -> QuerySet[MatchDecision]:
     """All that people decided of who suppliers are, also what was undone, the latest first."""
     return MatchDecision.objects.filter(sample=sample)
+
+
+def selection(asked: Mapping[str, str], *, sample: bool) -> Selection:
+    """The payments asked for, looked at from a home area: the parameters of a web address, with `home` and `within`.
+
+    `payers` holds names or slugs with commas between. Home is the whole region where none is asked for, and None while
+    no region is built. Raises Refused for a payer or an area that there is not, and for a home area without a region.
+    """
+    region = places.in_view()
+    pack = places.pack_of(region) if region is not None and region.sample == sample else None
+    if pack is None and (asked.get("home") or asked.get("within")):
+        raise Refused("No region is built on this host, so no area can be home. Build one: commonweal region build.")
+    home = Home.of(pack, asked.get("home"), asked.get("within")) if pack else None
+    slugs = {name: ",".join(_slugs(asked[name], sample)) for name in ("payer", "payers") if asked.get(name)}
+    return Selection.of({**asked, **slugs}, home=home)
+
+
+def _slugs(asked: str, sample: bool) -> list[str]:
+    known = dict(Payer.objects.filter(sample=sample).values_list("slug", "name"))
+    by_name = {name.casefold(): slug for slug, name in known.items()}
+    if asked.strip().casefold() in by_name:  # a name may hold a comma of its own
+        return [by_name[asked.strip().casefold()]]
+    found = [(one.strip(), by_name.get(one.strip().casefold(), one.strip())) for one in asked.split(",") if one.strip()]
+    if unknown := [name for name, slug in found if slug not in known]:
+        listed = ", ".join(sorted(known.values())[:LISTED])
+        raise Refused(f"No payer is called {unknown[0]}. Payers held: {listed or 'none yet'}.")
+    return [slug for _, slug in found]
+
+
+def registered_here(*, sample: bool) -> dict[str, int]:
+    """How many organisations registers know in the region, by division of SIC 2007, as last drawn."""
+    row = Account.objects.filter(sample=sample).first()
+    return dict(row.registered_here) if row else {}

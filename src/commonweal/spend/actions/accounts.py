@@ -10,6 +10,7 @@ from django.db import transaction
 
 from commonweal.basics import lake as files
 from commonweal.organisations import queries as organisations
+from commonweal.organisations.counting import standing_by_division
 from commonweal.organisations.matching import bearers
 from commonweal.organisations.matching.answers import PAYEES, REVIEW, SURE
 from commonweal.organisations.profiles import profiles
@@ -30,12 +31,13 @@ MATCHING: Final = "matching 1"  # raise it when the same payees and registers wo
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """What one drawing found out: suppliers, who they are, what they were paid."""
+    """What one drawing found out: suppliers, who they are, where, and how many organisations there are here."""
 
     payees: pl.DataFrame
     matches: Matches
     identified: pl.DataFrame
     places: pl.DataFrame
+    registered_here: dict[str, int]
 
 
 def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
@@ -59,6 +61,7 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
         "matches_file": keep_table(folder, drawn.matches.found),
         "offers_file": keep_table(folder, drawn.matches.offers),
         "matched_with": _matched_with(sample),
+        "registered_here": drawn.registered_here,
         "matching": _told(drawn),
         "drawn_at": now,
     }
@@ -78,7 +81,8 @@ def _drawn(lake: Lake, sample: bool) -> _Drawn:
     region = places.in_view()
     pack = places.pack_of(region) if region is not None and region.sample == sample else None
     told = profiles(facts, who.filter(pl.col("status") == SURE)["org_id"])
-    return _Drawn(payees, matches, who, place(payees, who, Known(told, pack)))
+    here = standing_by_division(facts, pack.postcodes["postcode"]) if pack else {}
+    return _Drawn(payees, matches, who, place(payees, who, Known(told, pack)), here)
 
 
 def _matches(payees: pl.DataFrame, facts: pl.LazyFrame, sample: bool) -> Matches:

@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="account",
+            name="registered_here",
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name="account",
             name="classes_file",
             field=models.CharField(blank=True, max_length=80),
         ),

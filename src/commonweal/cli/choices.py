@@ -1,0 +1,74 @@
+"""What the verbs about the account share: which payments they are about, and which area is home."""
+
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from commonweal.basics.problems import Refused
+
+if TYPE_CHECKING:
+    from commonweal.spend.bases import Lake
+    from commonweal.spend.selection import Selection
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+MONTH: Final = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+class Month(click.ParamType[str]):
+    """A month as a person types it: 2024-04."""
+
+    name = "YYYY-MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The month as typed, or the reason why it is none."""
+        if not MONTH.fullmatch(str(value)):
+            self.fail(f"{value!r} is not a month; write it like 2024-04.", param, ctx)
+        return str(value)
+
+
+OPTIONS: Final = (
+    click.option("--payer", "payers", multiple=True, metavar="NAME", help="A payer; again for each of a group."),
+    click.option("--home", metavar="AREA", help="The home area: a ward or district, by name or code; else the region."),
+    click.option("--within", metavar="AREA", help="The region around home, such as a county: by name or code."),
+    click.option("--from", "month_from", type=Month(), help="The first month."),
+    click.option("--to", "month_to", type=Month(), help="The last month."),
+)
+
+
+def choosing(verb: Verb) -> Verb:
+    """Gives a verb the options that choose payments and a home area; it takes them as keywords."""
+    for option in reversed(OPTIONS):
+        verb = option(verb)
+    return verb
+
+
+def chosen(asked: dict[str, Any]) -> "tuple[Lake, Selection]":
+    """The lake in view and the payments asked for. Ends the command with 1 where an area or a payer is not known."""
+    from commonweal.spend import queries
+
+    sample = queries.sample_in_view()
+    words = {name: asked[name] for name in ("home", "within", "month_from", "month_to") if asked[name]}
+    if asked["payers"]:
+        words["payers"] = ",".join(asked["payers"])
+    try:
+        selection = queries.selection(words, sample=sample)
+        if selection.home is None:
+            raise Refused(
+                "No region is built here, so nothing can be told near or far. Build one: commonweal region build."
+            )
+    except Refused as refusal:
+        click.echo(refusal.plain, err=True)
+        sys.exit(1)
+    return queries.lake(sample=sample), selection
+
+
+def today() -> date:
+    """The day whose wages and rules hold."""
+    from django.utils import timezone
+
+    return timezone.localdate()
