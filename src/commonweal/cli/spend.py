@@ -1,6 +1,7 @@
 """`commonweal spend`: read published payments, and store them."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -50,14 +51,12 @@ def import_(paths: tuple[Path, ...], payer: str | None, dry_run: bool, as_json: 
 
 
 def _read_all(paths: Iterable[Path], payer: str | None) -> Iterator[dict[str, Any]]:
-    from commonweal.spend.reading import Options, Reading, read, sources
+    from commonweal.spend.reading import Options, sources
+    from commonweal.spend.reading.side_by_side import read_all
 
-    for found in sources(list(paths)):
-        if isinstance(found, Reading):
-            yield found.summary()
-            continue
-        with _progress(found.path) as progress:
-            yield read(found, Options(key=DRY_KEY, payer=payer, progress=progress)).summary()
+    options = Options(key=DRY_KEY, payer=payer)
+    for _, reading in read_all(sources(list(paths)), options, _workers(), _progress):
+        yield reading.summary()
 
 
 def _import_all(paths: Iterable[Path], payer: str | None) -> Iterator[dict[str, Any]]:
@@ -66,9 +65,15 @@ def _import_all(paths: Iterable[Path], payer: str | None) -> Iterator[dict[str, 
 
     from commonweal.spend.actions.imports import Asked, import_paths
 
-    asked = Asked(payer=payer)
+    asked = Asked(payer=payer, workers=_workers())
     for told in import_paths(paths=list(paths), asked=asked, by=None, now=timezone.now(), watch=_progress):
         yield told.summary
+
+
+def _workers() -> int:
+    from commonweal.spend.reading.side_by_side import workers_for
+
+    return workers_for(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Importing: a published file read, and kept if it can be understood."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,11 +21,9 @@ from commonweal.spend.models import SpendFile
 from commonweal.spend.payers import slug
 from commonweal.spend.reading import Options, Reading, Source, read, sources
 from commonweal.spend.reading.result import no_progress
+from commonweal.spend.reading.side_by_side import Watch, read_all, unwatched
 
 FULL: Final = "the host's disk is full or not writable; nothing of this file was kept. Make room, then import it again"
-
-
-Watch = Callable[[str], AbstractContextManager[Callable[[float], None]]]  # of a file's path: whom to tell of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +33,20 @@ class Asked:
     payer: str | None = None
     sample: bool = False
     progress: Callable[[float], None] = no_progress
+    workers: int = 1  # processes that read, where there are many files
 
 
 def import_file(*, source: Source, asked: Asked, by: User | None, now: datetime) -> Told:
     """Read a file and keep it. The same bytes again change nothing. Raises OSError when the disk is full."""
     already = queries.held(source.sha256, sample=asked.sample)
     if already:
-        return _held(source, already)
-    reading = read_as_decided(source, asked)
+        return _held(source.path, already)
+    return keep_file(source=source, reading=read(source, _options(asked)), asked=asked, by=by, now=now)
+
+
+def keep_file(*, source: Source, reading: Reading, asked: Asked, by: User | None, now: datetime) -> Told:
+    """Keep a file that was read, and its bytes, with the columns that a person has set for its payer and shape."""
+    reading = _as_decided(source, reading, asked)
     if reading.refused:
         return Told("refused", reading.summary())
     content = source.load()
@@ -51,7 +54,7 @@ def import_file(*, source: Source, asked: Asked, by: User | None, now: datetime)
     try:
         file = accept_file(reading=reading, received=Received(len(content), asked.sample), by=by, now=now)
     except Refused:
-        return _held(source, SpendFile.objects.get(sha256=source.sha256, sample=asked.sample))
+        return _held(source.path, SpendFile.objects.get(sha256=source.sha256, sample=asked.sample))
     return Told("accepted", reading.summary(), str(file.public_id))
 
 
@@ -62,42 +65,59 @@ def import_found(*, found: Source | Reading, asked: Asked, by: User | None, now:
     try:
         return import_file(source=found, asked=asked, by=by, now=now)
     except OSError:
-        return Told("refused", Reading(found.path, found.sha256, refused=FULL).summary())
-
-
-@contextmanager
-def unwatched(path: str) -> Iterator[Callable[[float], None]]:
-    """Shows nobody how far the reading of a file is."""
-    yield no_progress
+        return _full(found)
 
 
 def import_paths(
     *, paths: Sequence[Path], asked: Asked, by: User | None, now: datetime, watch: Watch = unwatched
 ) -> Iterator[Told]:
-    """Import every file of some paths, one by one, then draw the account anew with what they brought."""
+    """Import every file of some paths in their order, then draw the account anew with what they brought.
+
+    Many files are read side by side; each is kept whole, by this process, before the next.
+    """
     accepted = False
-    for found in sources(paths):
-        with watch(found.path) as progress:
-            told = import_found(found=found, asked=replace(asked, progress=progress), by=by, now=now)
+    for found, reading in read_all(_unless_held(sources(paths), asked), _options(asked), asked.workers, watch):
+        told = _import_read(found=found, reading=reading, asked=asked, by=by, now=now)
         accepted = accepted or told.outcome == "accepted"
         yield told
     if accepted:
         draw_account(sample=asked.sample, by=by, now=now)
 
 
-def read_as_decided(source: Source, asked: Asked) -> Reading:
-    """Read a file, with the columns a person has set for its payer and shape if there are any."""
-    options = Options(
+def _unless_held(found: Iterable[Source | Reading], asked: Asked) -> Iterator[Source | Reading]:
+    """What was found; of a file that is held already an empty Reading, so that nobody reads it."""
+    for each in found:
+        already = isinstance(each, Source) and queries.held(each.sha256, sample=asked.sample)
+        yield Reading(each.path, each.sha256) if already else each
+
+
+def _import_read(*, found: Source | Reading, reading: Reading, asked: Asked, by: User | None, now: datetime) -> Told:
+    already = queries.held(found.sha256, sample=asked.sample)  # asked again: it may have come in since
+    if already:
+        return _held(found.path, already)
+    if isinstance(found, Reading):
+        return Told("refused", reading.summary())
+    try:
+        return keep_file(source=found, reading=reading, asked=asked, by=by, now=now)
+    except OSError:
+        return _full(found)
+
+
+def _options(asked: Asked) -> Options:
+    return Options(
         key=settings.PERSON_TOKEN_KEY,
         payer=asked.payer,
         known=queries.known_names(sample=asked.sample),
         progress=asked.progress,
     )
-    reading = read(source, options)
+
+
+def _as_decided(source: Source, reading: Reading, asked: Asked) -> Reading:
+    """A file's Reading; read again where a person has set the columns for its payer and shape."""
     decided = queries.mapping_for([slug(payer) for payer in reading.payers], reading.shape, sample=asked.sample)
     if decided is None:
         return reading
-    return read(source, replace(options, mappings={reading.shape: decided}))
+    return read(source, replace(_options(asked), mappings={reading.shape: decided}))
 
 
 def raw_source(file: SpendFile) -> Source:
@@ -155,7 +175,11 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _held(source: Source, file: SpendFile) -> Told:
+def _held(path: str, file: SpendFile) -> Told:
     warning = f"these very bytes are held already, as {Path(file.name).name}; nothing was changed"
-    summary = {**file.summary, "path": source.path, "warnings": [*file.summary["warnings"], warning]}
+    summary = {**file.summary, "path": path, "warnings": [*file.summary["warnings"], warning]}
     return Told("held", summary, str(file.public_id))
+
+
+def _full(source: Source) -> Told:
+    return Told("refused", Reading(source.path, source.sha256, refused=FULL).summary())
