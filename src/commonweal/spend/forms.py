@@ -5,11 +5,13 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.spend.actions.imports import Correction
-from commonweal.spend.models import SpendFile
+from commonweal.spend.actions import imports
+from commonweal.spend.actions.corrections import Answer, Words
+from commonweal.spend.models import Correction, SpendFile
 from commonweal.spend.reading.result import FIELDS
 
 LARGEST_UPLOAD: Final = 300 * 2**20  # bytes; a year of a large council's spend is about 30 MiB
+LONGEST_WORDS: Final = 2000  # characters of what somebody writes; our choice
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsb", ".ods", ".zip")
 
 LABELS: Final = {
@@ -98,8 +100,59 @@ class ColumnsForm(forms.Form):
             raise forms.ValidationError(_("Each column can hold one thing only. Choose a column once."))
         return cleaned
 
-    def correction(self) -> Correction:
+    def correction(self) -> imports.Correction:
         """What was said, as the action takes it. A column that names the payer wins over a name written by hand."""
         fields = {name: self.cleaned_data[name] for name in FIELDS if self.cleaned_data[name]}
         payer = None if "payer" in fields else self.cleaned_data["payer_name"]
-        return Correction(fields, payer)
+        return imports.Correction(fields, payer)
+
+
+class CorrectionForm(forms.Form):
+    """What somebody says is wrong on a supplier's page; or the supplier's reply to it, which needs words alone."""
+
+    kind = forms.ChoiceField(
+        choices=[
+            (Correction.Kind.CORRECTION, _("Something on the page is wrong")),
+            (Correction.Kind.REPLY, _("I write for this supplier, and want to reply")),
+        ],
+        error_messages={"required": _("Choose what you want to do")},
+    )
+    wrong = forms.CharField(
+        max_length=LONGEST_WORDS, error_messages={"required": _("Write what is wrong, or your reply")}
+    )
+    right = forms.CharField(max_length=LONGEST_WORDS, required=False)
+    source = forms.CharField(max_length=LONGEST_WORDS, required=False)
+    contact = forms.CharField(max_length=255, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == Correction.Kind.CORRECTION:
+            if not cleaned.get("right"):
+                self.add_error("right", _("Write what is right"))
+            if not cleaned.get("source"):
+                self.add_error("source", _("Say where it can be checked"))
+        return cleaned
+
+    def words(self) -> Words:
+        """What was written, as the action takes it."""
+        return Words(**{name: self.cleaned_data[name] for name in ("kind", "wrong", "right", "source", "contact")})
+
+
+class AnswerForm(forms.Form):
+    """The answer to a correction or a reply."""
+
+    outcome = forms.ChoiceField(
+        choices=[(Correction.State.ACCEPTED, _("Accept it")), (Correction.State.DECLINED, _("Decline it"))],
+        error_messages={"required": _("Choose whether you accept it")},
+    )
+    text = forms.CharField(
+        max_length=LONGEST_WORDS, error_messages={"required": _("Write what was changed, or why nothing was")}
+    )
+    words_shown = forms.BooleanField(required=False)
+    sender_confirmed = forms.BooleanField(required=False)
+
+    def answer(self) -> Answer:
+        """The answer as the action takes it."""
+        told = self.cleaned_data
+        accepted = told["outcome"] == Correction.State.ACCEPTED
+        return Answer(accepted, told["text"], told["words_shown"], told["sender_confirmed"])

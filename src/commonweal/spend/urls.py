@@ -1,14 +1,48 @@
 """The addresses of published spend."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import PathConverter
 
-from commonweal.spend.views import accounts, columns, coverage, files, search, tables, uploads
+from commonweal.spend.views import (
+    accounts,
+    columns,
+    corrections,
+    coverage,
+    files,
+    reviews,
+    search,
+    suppliers,
+    tables,
+    uploads,
+)
+
+
+class SupplierKey(PathConverter):
+    """A supplier's key in an address. One that begins like an address of ours, such as "review", gets a "~" first."""
+
+    OURS = ("review", "corrections")
+
+    def to_python(self, value: str) -> str:
+        return value.removeprefix("~")
+
+    def to_url(self, value: str) -> str:
+        return f"~{value}" if value.startswith("~") or value.split("/")[0] in self.OURS else value
+
+
+register_converter(SupplierKey, "supplier")
 
 urlpatterns = [
     path("payers/", accounts.listing, {"definition": "payers"}, name="payers"),
     path("payers/<slug:slug>/", accounts.of_payer, name="payer"),
     path("suppliers/", accounts.listing, {"definition": "suppliers"}, name="suppliers"),
-    path("suppliers/<path:key>/", accounts.of_supplier, name="supplier"),
+    path("suppliers/review/", reviews.review, name="review"),
+    path("suppliers/review/decisions/", reviews.decisions, name="decisions"),
+    path("suppliers/review/decisions/<int:number>/undo/", reviews.undo, name="undo"),
+    path("suppliers/corrections/", corrections.listing, name="corrections"),
+    path("suppliers/corrections/new/", corrections.send, name="correct"),
+    path("suppliers/corrections/<uuid:public_id>/", corrections.answer, name="correction"),
+    path("suppliers/corrections/<uuid:public_id>/contact/", corrections.erase, name="erase"),
+    path("suppliers/<supplier:key>/", suppliers.supplier, name="supplier"),
     path("categories/", accounts.listing, {"definition": "categories"}, name="categories"),
     path("departments/", accounts.listing, {"definition": "departments"}, name="departments"),
     path("purposes/", accounts.listing, {"definition": "purposes"}, name="purposes"),

@@ -1,4 +1,4 @@
-"""The account: of everything in view, of a payer, of a supplier, of a category, of any selection of these."""
+"""The account: of everything in view, of a payer, of a category, of any selection of these."""
 
 from dataclasses import replace
 from typing import Any, Final
@@ -24,7 +24,7 @@ def of(request: HttpRequest) -> HttpResponse:
     """The account of any selection."""
     selection = Selection.of(request.GET)
     title = ", ".join(each["value"] for each in tables.chosen(request, selection)) or _("Everything in view")
-    return _account(request, selection, title=title)
+    return page(request, selection, title=title)
 
 
 def of_payer(request: HttpRequest, slug: str) -> HttpResponse:
@@ -32,19 +32,11 @@ def of_payer(request: HttpRequest, slug: str) -> HttpResponse:
     payer = queries.payer(slug, sample=queries.sample_in_view())
     if payer is None:
         raise Http404
-    return _account(request, Selection(payer=slug), title=payer.name, files=queries.files_of(payer))
+    return page(request, Selection(payer=slug), title=payer.name, files=queries.files_of(payer))
 
 
-def of_supplier(request: HttpRequest, key: str) -> HttpResponse:
-    """What one supplier was paid, by whom and for what."""
-    found = tables.of("suppliers", Selection(supplier=key))
-    if not found.rows:
-        raise Http404
-    [supplier] = found.rows
-    return _account(request, Selection(supplier=key), title=supplier["supplier"], supplier=supplier)
-
-
-def _account(request: HttpRequest, selection: Selection, title: str, **more: Any) -> HttpResponse:
+def page(request: HttpRequest, selection: Selection, title: str, **more: Any) -> HttpResponse:
+    """The account of a selection; `template` for a page that says more above it, with what it needs in `more`."""
     totals = account.ask(tables.lake_for(selection, sample=queries.sample_in_view()), "totals", selection)
     context = {
         "title": title,
@@ -56,7 +48,7 @@ def _account(request: HttpRequest, selection: Selection, title: str, **more: Any
         "payments_url": tables.payments_of(selection),
         **more,
     }
-    return render(request, "spend/account.html", context)
+    return render(request, more.get("template", "spend/account.html"), context)
 
 
 def _months(selection: Selection) -> dict[str, Any]:
