@@ -1,0 +1,36 @@
+"""Many files imported: read side by side, kept one by one in their order, as one process would."""
+
+from pathlib import Path
+
+import pytest
+
+from commonweal.spend.actions.imports import Asked, import_paths
+from commonweal.spend.models import SpendFile
+from commonweal.spend.reading import side_by_side
+from tests.spend.conftest import JUNE, NOW, published
+
+pytestmark = pytest.mark.django_db
+JULY = published("03/07/2024,Tern Bakery Co-operative Ltd,99.50,Food,T9")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_each_file_is_kept_held_or_refused_as_it_comes(
+    workers: int, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(side_by_side, "WORTH_A_POOL", 0)
+    files = {
+        "1-june.csv": JUNE,
+        "2-picture.csv": b"\x89PNG\r\n\x1a\n not a table",
+        "3-june-again.csv": JUNE,
+        "4-july.csv": JULY,
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    asked = Asked(payer="Sandport Council", workers=workers)
+    paths = [tmp_path, tmp_path / "no-such-file.csv"]
+    told = list(import_paths(paths=paths, asked=asked, by=None, now=NOW))
+    assert [each.outcome for each in told] == ["accepted", "refused", "held", "accepted", "refused"]
+    assert [Path(each.summary["path"]).name for each in told] == [*files, "no-such-file.csv"]
+    assert sum(file.pence for file in SpendFile.objects.all()) == 311050 + 9950
+    again = list(import_paths(paths=paths, asked=asked, by=None, now=NOW))
+    assert [each.outcome for each in again] == ["held", "refused", "held", "held", "refused"]
