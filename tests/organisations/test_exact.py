@@ -139,7 +139,7 @@ def published_facts(published: Path) -> pl.DataFrame:
     readings = []
     for path in files([published / "registers"]):
         try:
-            readings.append(read(path).facts)
+            readings.append(read(path).whole())
         except Refused:
             continue  # the list of lists
     return pl.concat(readings)

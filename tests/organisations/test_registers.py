@@ -36,6 +36,10 @@ COOP = {
     "Ownership Classification": "Workers",
     "Incorporation Date": "22/8/2002",
     "Dissolved Date": "",
+    "Registered Status": "Live",
+    "Registered Street": "Shed 2\nQuay Road",
+    "Registered City": "Moleford",
+    "SIC Code": "UKSIC07-3092",
 }
 MERGER = {
     "transferor_name": "Quay Relief Fund",
@@ -67,7 +71,7 @@ def test_branches_of_charities() -> None:
 
 def test_a_merged_charity_ends_and_another_goes_on() -> None:
     assert charity_mergers.understand(MERGER).facts == [
-        Fact("GB-CHC-212345", "Quay Relief Fund", "charity", valid_to=date(2019, 4, 1)),
+        Fact("GB-CHC-212345", "Quay Relief Fund", "charity", valid_to=date(2019, 4, 1), status="merged into another"),
         Fact("GB-CHC-1198765", "Harbour Relief", "charity"),
     ]
 
@@ -75,6 +79,7 @@ def test_a_merged_charity_ends_and_another_goes_on() -> None:
 def test_a_charity_that_goes_on_under_its_own_name_is_the_same() -> None:
     before, after = charity_mergers.understand(MERGER | {"transferee_name": "QUAY RELIEF FUND"}).facts
     assert before.same_as == after.org_id
+    assert before.status is None
 
 
 def test_a_charity_linked_under_another_has_no_number_of_its_own() -> None:
@@ -106,6 +111,9 @@ def test_a_cooperative_by_its_two_names() -> None:
         postcode="L1 0AB",
         place="registered office",
         valid_from=date(2002, 8, 22),
+        status="active",
+        sic="30920",
+        address="Shed 2, Quay Road, Moleford",
     )
     assert (trading.org_id, trading.name) == ("GB-MPR-525R", "Quay Bikes")
 
@@ -133,10 +141,22 @@ def test_a_wrong_number_or_date_is_left_out_and_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("published", "sic"),
+    [("UKSIC07-64921", "64921"), ("UKSIC07-9499", "94990"), ("UKSIC07-351", None), ("UKSIC07-01", None), ("", None)],
+)
+def test_an_industry_has_five_digits_or_is_left_out(published: str, sic: str | None) -> None:
+    told = coops_organisations.understand(COOP | {"SIC Code": published})
+    assert told.facts[0].sic == sic
+    assert bool(told.reasons) is bool(published and sic is None)
+
+
 def test_an_outlet_has_its_own_place() -> None:
     row = {"CUK Organisation ID": "R9", "Registered Name": "Quay Ltd", "Outlet Name": "Quay Shop", "Postcode": "L2 2DE"}
+    row |= {"Street": "Unit 4, 1 Quay Road", "City": "Moleford", "State/Province": ""}
     outlet, organisation = coops_outlets.understand(row).facts
-    assert outlet == Fact("COOPS-UK-R9", "Quay Shop", postcode="L2 2DE", place="outlet")
+    where = "Unit 4, 1 Quay Road, Moleford"
+    assert outlet == Fact("COOPS-UK-R9", "Quay Shop", postcode="L2 2DE", place="outlet", address=where)
     assert organisation == Fact("COOPS-UK-R9", "Quay Ltd")
 
 
@@ -151,15 +171,16 @@ def test_the_cooperative_economy_gives_names() -> None:
 
 def test_government_bodies() -> None:
     row = {"government-organisation": "D999", "name": "Quay Office", "start-date": "2001-02-03", "end-date": ""}
-    fact = Fact("GB-GOR-D999", "Quay Office", "public body", valid_from=date(2001, 2, 3))
+    fact = Fact("GB-GOR-D999", "Quay Office", "public body", valid_from=date(2001, 2, 3), status="active")
     assert government_register.understand(row).facts == [fact]
 
 
 def test_local_authorities_by_official_name_only() -> None:
     row = {"local-authority-eng": "QUA", "name": "Quay", "official-name": "Quay Borough Council"}
     row |= {"start-date": "", "end-date": "2019-03-31"}
-    fact = Fact("GB-LAE-QUA", "Quay Borough Council", "local authority", valid_to=date(2019, 3, 31))
-    assert local_authorities.understand(row).facts == [fact]
+    (fact,) = local_authorities.understand(row).facts
+    assert (fact.org_id, fact.name) == ("GB-LAE-QUA", "Quay Borough Council")
+    assert (fact.valid_to, fact.status) == (date(2019, 3, 31), "converted or closed")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +196,7 @@ def test_public_bodies(organisation: str, org_id: str, owner: str | None) -> Non
     row = {"organisation": organisation, "wikidata": "", "name": "Quay", "company": "01234567"}
     row |= {"statistical-geography": "E08000999", "start-date": "", "end-date": ""}
     (fact,) = public_bodies.understand(row).facts
-    assert fact == Fact(org_id, "Quay", owner, same_as="GB-COH-01234567", governs="E08000999")
+    assert fact == Fact(org_id, "Quay", owner, same_as="GB-COH-01234567", governs="E08000999", status="active")
 
 
 def test_independent_schools() -> None:
@@ -184,6 +205,8 @@ def test_independent_schools() -> None:
         Fact("GB-EDU-123456", same_as="GB-CHC-512345"),
         Fact("GB-EDU-123456", same_as="GB-COH-01234567"),
     ]
+    closed = independent_schools.understand(SCHOOL | {"active": "False"}).facts[0]
+    assert closed.status == "converted or closed"
     told = independent_schools.understand(SCHOOL | {"company_number": "12"})
     assert told.reasons == ["the company number is not one; it was left out"]
 
@@ -209,4 +232,4 @@ def test_each_register_knows_its_own_columns_and_no_others(loader: Any) -> None:
 
 
 def test_no_two_registers_share_a_short_name() -> None:
-    assert len({loader.ABOUT.slug for loader in registers.ALL}) == len(registers.ALL) == 16
+    assert len({loader.ABOUT.slug for loader in registers.ALL}) == len(registers.ALL) == 20

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-GROUPS = ("people", "region", "registers", "sample", "spend", "up")
+GROUPS = ("people", "region", "sample", "spend", "suppliers", "up")
 
 
 class Groups(click.Group):

@@ -25,7 +25,8 @@ DORMANT: Final = "dormant"
 DISSOLVED: Final = "dissolved"
 CONVERTED: Final = "converted or closed"
 REMOVED: Final = "removed from the register"
-ENDED: Final = frozenset((DISSOLVED, CONVERTED, REMOVED))  # the body is no more, or no more under this number
+MERGED: Final = "merged into another"
+ENDED: Final = frozenset((DISSOLVED, CONVERTED, REMOVED, MERGED))  # the body is no more, or no more under this number
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Understood:
     reasons: Sequence[str] = ()
 
 
+def standing(ended: date | None) -> str:
+    """How a public body stands of which a register tells only when it ended, if it did."""
+    return CONVERTED if ended else ACTIVE
+
+
 SCHEMA: Final = {
     "org_id": pl.String,
     "name": pl.String,
@@ -99,12 +105,16 @@ def table(facts: Sequence[Fact], register: Register) -> pl.DataFrame:
     Columns: those of `Fact`, then `key` (the normalised name), `register`, `licence` and `attribution`.
     """
     columns = {column: [getattr(fact, column) for fact in facts] for column in SCHEMA}
-    frame = pl.DataFrame(columns, schema=SCHEMA).unique()
-    keys = normalised_series(frame["name"]).replace("", None)
-    return frame.with_columns(
-        postcodes.cleaned(pl.col("postcode")),
+    frame = pl.DataFrame(columns, schema=SCHEMA).unique().with_columns(postcodes.cleaned(pl.col("postcode")))
+    return completed(frame, register).sort(ORDER, nulls_last=True)
+
+
+def completed(facts: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """Facts with the columns of SCHEMA and clean postcodes, in the order given, and the columns that `table` adds."""
+    keys = normalised_series(facts["name"]).replace("", None)
+    return facts.with_columns(
         keys.alias("key"),
         pl.lit(register.slug).alias("register"),
         pl.lit(register.licence).alias("licence"),
         pl.lit(register.attribution).alias("attribution"),
-    ).sort(ORDER, nulls_last=True)
+    )

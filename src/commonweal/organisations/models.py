@@ -4,11 +4,12 @@ from django.db import models
 
 
 class RegisterFile(models.Model):
-    """One published register, as read. The newest of a register is the one in use."""
+    """One published register, as read. The newest of a register, or of one of its parts, is the one in use."""
 
     sha256 = models.CharField(max_length=64)
     sample = models.BooleanField(default=False)
     register = models.CharField(max_length=80)  # its short name
+    part = models.CharField(max_length=20, blank=True, default="")  # "2 of 7"; empty for a register in one file
     title = models.CharField(max_length=200)
     file_name = models.CharField(max_length=255)
     licence = models.TextField()
@@ -22,7 +23,9 @@ class RegisterFile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sha256", "sample"], name="a_register_file_is_held_once"),
             models.UniqueConstraint(
-                fields=["register", "sample"], condition=models.Q(superseded=False), name="one_register_in_use"
+                fields=["register", "part", "sample"],
+                condition=models.Q(superseded=False),
+                name="one_register_in_use",
             ),
         ]
 

@@ -9,7 +9,7 @@ import polars as pl
 from django.conf import settings
 from django.db.models import QuerySet
 
-from commonweal.organisations import exact, identifiers, register_files
+from commonweal.organisations import clearing, identifiers, register_files
 from commonweal.organisations.matching import bearers
 from commonweal.organisations.models import RegisterFile
 
@@ -20,8 +20,13 @@ def registers_in_use(*, sample: bool) -> QuerySet[RegisterFile]:
 
 
 def facts(*, sample: bool) -> pl.DataFrame:
-    """All that the registers in use say."""
+    """All that the registers in use say, in memory: many gigabytes with Companies House's. See `facts_lazy`."""
     return register_files.read(_files(sample=sample))
+
+
+def facts_lazy(*, sample: bool) -> pl.LazyFrame:
+    """All that the registers in use say, in the columns of `facts.FACTS`; only what is asked of it is read."""
+    return register_files.scan(_files(sample=sample))
 
 
 def known_names(*, sample: bool) -> frozenset[str]:
@@ -48,7 +53,7 @@ def _files(*, sample: bool) -> tuple[Path, ...]:
 
 @lru_cache(maxsize=2)
 def _known_names(files: tuple[Path, ...]) -> frozenset[str]:
-    return exact.known_names(register_files.read(files))
+    return clearing.known_names(register_files.scan(files))
 
 
 def bearer_of(written: str, *, sample: bool) -> dict[str, Any] | None:

@@ -1,21 +1,26 @@
 """Register facts in the lake: one Parquet file a register, and the whole read back from the files in use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from commonweal.basics import lake
 from commonweal.organisations.facts import FACTS, ORDER
 
 ENDING: Final = ".parquet"
+ROWS_IN_A_GROUP: Final = 250_000  # our choice: small enough for memory, large enough to be read quickly
 
 
-def write(folder: Path, facts: pl.DataFrame) -> str:
-    """Keep one register's facts in the lake; returns the file's name there. Equal facts give an equal file."""
-    ordered = facts.select(*FACTS).sort(ORDER, nulls_last=True)
-    return lake.keep(folder, ENDING, lambda path: ordered.write_parquet(path, compression="zstd", statistics=True))
+def write(folder: Path, tables: Iterable[pl.DataFrame]) -> str:
+    """Keep one register's facts in the lake, some at a time; returns the file's name there.
+
+    Equal tables in equal order give an equal file. Raises what taking the tables raises, and then nothing is kept.
+    """
+    return lake.keep(folder, ENDING, lambda path: _sink(iter(tables), path))
 
 
 def scan(files: Iterable[Path]) -> pl.LazyFrame:
@@ -27,3 +32,13 @@ def scan(files: Iterable[Path]) -> pl.LazyFrame:
 def read(files: Iterable[Path]) -> pl.DataFrame:
     """The facts of all the files together, in a stable order; an empty table where there are none."""
     return scan(files).collect().sort(ORDER, nulls_last=True)
+
+
+def _sink(tables: Iterator[pl.DataFrame], path: Path) -> None:
+    first = next(tables, pl.DataFrame(schema=FACTS))  # outside the engine, which would hide what it raises
+
+    def each(*_: object) -> Iterator[pl.DataFrame]:
+        return chain([first.select(*FACTS)], (table.select(*FACTS) for table in tables))
+
+    source = register_io_source(each, schema=FACTS)
+    source.sink_parquet(path, compression="zstd", statistics=True, row_group_size=ROWS_IN_A_GROUP)

@@ -1,20 +1,23 @@
-"""The rows of a register's file, one at a time, whether it was published as CSV or as JSON."""
+"""The rows of a register's file, one at a time, whether it was published as CSV, tab-separated or as JSON."""
 
+import codecs
 import csv
-import json
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
 from commonweal.basics.problems import Problem, Refused
-from commonweal.places.opening import opening, start_of
+from commonweal.organisations import register_bytes, register_json
+from commonweal.organisations.register_bytes import WANTED
 
-WANTED: Final = "the register's own CSV or JSON files"
-ENCODINGS: Final = ("utf-8-sig", "cp1252")  # what British registers are published in, the stricter first
-READ_AT_ONCE: Final = 1 << 20  # characters
+BRITISH: Final = "cp1252-where-not-utf-8"  # what British registers are published in, the stricter first
+READ_AT_ONCE: Final = 1 << 20  # bytes
 LONGEST_LINE: Final = 1 << 20  # characters; a longer one is no register's
-LARGEST_JSON: Final = 200 << 20  # bytes; JSON is read whole, and the largest register we read has a third of a million
+TAB: Final = "\t"
+
+Spelled = Callable[[tuple[str, ...]], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +28,41 @@ class Row:
     cells: Mapping[str, str]
 
 
-def rows(path: Path) -> Iterator[Row | Problem]:
-    """Each row of a file, or the problem it is. Raises Refused for a file that is no table at all."""
-    start = start_of(path, READ_AT_ONCE, WANTED)
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A CSV's columns by name, in their order, and how its cells stand apart."""
+
+    columns: tuple[str, ...]
+    dialect: Mapping[str, Any]
+
+
+def rows(path: Path, spelled: Spelled = tuple) -> Iterator[Row | Problem]:
+    """Each row of a file, or the problem it is; `spelled` gives columns the names they are known by.
+
+    Raises Refused for a file that is no table at all.
+    """
+    return _entries(path, spelled) if is_json(path) else _lines(path, spelled)
+
+
+def is_json(path: Path) -> bool:
+    """Whether a file begins as JSON does. Raises Refused where it is empty or no text."""
+    start = register_bytes.start_of(path, READ_AT_ONCE)
     if b"\0" in start:
-        raise Refused(_no_text(path))
-    return _entries(path) if start[:1] in (b"[", b"{") else _lines(path)
+        raise Refused(no_text(path))
+    return start[:1] in (b"[", b"{")
 
 
-def _lines(path: Path) -> Iterator[Row | Problem]:
-    with opening(path, WANTED), path.open(encoding=_encoding(path), newline="") as file:
-        reader = csv.reader(_bounded(file, path))
-        try:
-            columns = [column.strip() for column in next(reader)]
-            begun = reader.line_num
-            for written in reader:
-                yield _row(f"{path.name}, line {begun + 1}", columns, [cell.strip() for cell in written])
-                begun = reader.line_num
-        except csv.Error as error:
-            raise Refused(f"{path.name}, line {reader.line_num}: this is not CSV ({error}). Give {WANTED}.") from error
+def header(line: str, spelled: Spelled) -> Header:
+    """The header that a file's first line is. A tab-separated file quotes its cells if it quotes its header."""
+    dialect: dict[str, Any] = {"delimiter": TAB if line.count(TAB) > line.count(",") else ","}
+    if dialect["delimiter"] == TAB and '"' not in line:
+        dialect["quoting"] = csv.QUOTE_NONE
+    cells = next(csv.reader([line], **dialect), [])
+    return Header(spelled(tuple(cell.strip() for cell in cells)), dialect)
 
 
-def _row(where: str, columns: list[str], cells: list[str]) -> Row | Problem:
+def split(where: str, columns: tuple[str, ...], cells: list[str]) -> Row | Problem:
+    """One row from its cells, trimmed, under the header's columns."""
     if not any(cells):
         return Problem(where, "the row is empty")
     if any(cells[len(columns) :]):
@@ -54,16 +70,26 @@ def _row(where: str, columns: list[str], cells: list[str]) -> Row | Problem:
     return Row(where, dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False)))
 
 
-def _encoding(path: Path) -> str:
-    for encoding in ENCODINGS:
-        with opening(path, WANTED), path.open(encoding=encoding) as file:
-            try:
-                while file.read(READ_AT_ONCE):
-                    pass
-            except UnicodeDecodeError:
-                continue
-            return encoding
-    raise Refused(_no_text(path))
+def no_text(path: Path) -> str:
+    """What is said of a file that is not made of letters."""
+    return f"{path.name} is not a text: it may be a picture or a workbook. Give {WANTED}."
+
+
+def _lines(path: Path, spelled: Spelled) -> Iterator[Row | Problem]:
+    with register_bytes.opened(path) as file:
+        lines = _bounded(io.TextIOWrapper(file, "utf-8-sig", BRITISH, newline=""), path)
+        try:
+            first = header(next(lines), spelled)
+            reader = csv.reader(lines, **first.dialect)
+            begun = 1
+            for written in reader:
+                yield split(f"{path.name}, line {begun + 1}", first.columns, [cell.strip() for cell in written])
+                begun = reader.line_num + 1
+        except csv.Error as error:
+            line = reader.line_num + 1
+            raise Refused(f"{path.name}, line {line}: this is not CSV ({error}). Give {WANTED}.") from error
+        except UnicodeDecodeError as error:
+            raise Refused(no_text(path)) from error
 
 
 def _bounded(file: IO[str], path: Path) -> Iterator[str]:
@@ -73,33 +99,25 @@ def _bounded(file: IO[str], path: Path) -> Iterator[str]:
         yield line
 
 
-def _entries(path: Path) -> Iterator[Row | Problem]:
-    entries = _json(path)
-    if isinstance(entries, dict) and any("listType" in entry for entry in entries.values() if isinstance(entry, dict)):
-        raise Refused(
-            f"{path.name} lists the lists of identifiers that org-id.guide knows; it names no organisations, so there "
-            "is nothing in it to load."
-        )
-    if not isinstance(entries, list):
-        raise Refused(f"{path.name} is JSON, but not a list of entries. Give {WANTED}.")
-    for number, entry in enumerate(entries, start=1):
-        yield _entry(f"{path.name}, entry {number}", entry)
+def _entries(path: Path, spelled: Spelled) -> Iterator[Row | Problem]:
+    for number, entry in enumerate(register_json.entries(path), start=1):
+        yield _entry(f"{path.name}, entry {number}", entry, spelled)
 
 
-def _entry(where: str, entry: Any) -> Row | Problem:
+def _entry(where: str, entry: Any, spelled: Spelled) -> Row | Problem:
     if not isinstance(entry, dict):
         return Problem(where, "the entry has no named parts")
-    return Row(where, {key.strip(): "" if cell is None else str(cell).strip() for key, cell in entry.items()})
+    columns = spelled(tuple(key.strip() for key in entry))
+    return Row(where, dict(zip(columns, map(_cell, entry.values()), strict=True)))
 
 
-def _json(path: Path) -> Any:
-    if path.stat().st_size > LARGEST_JSON:
-        raise Refused(f"{path.name} is too large for a JSON register. Give it as CSV.")
-    try:
-        return json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise Refused(f"{path.name} begins like JSON and is not. Give {WANTED}.") from error
+def _cell(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()
 
 
-def _no_text(path: Path) -> str:
-    return f"{path.name} is not a text: it may be a picture or a workbook. Give {WANTED}."
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252"), error.end
+
+
+codecs.register_error(BRITISH, _as_cp1252)

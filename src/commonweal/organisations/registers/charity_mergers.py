@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from commonweal.organisations import dates, identifiers
-from commonweal.organisations.facts import Fact, Register, Understood
+from commonweal.organisations.facts import MERGED, Fact, Register, Understood
 from commonweal.organisations.names import normalised
 from commonweal.organisations.registers.terms import CHARITY, CHARITY_LOOKUPS, ODBL
 
@@ -30,8 +30,8 @@ def understand(cells: Mapping[str, str]) -> Understood:
     facts = []
     if before:
         goes_on = after is not None and normalised(cells["transferor_name"]) == normalised(cells["transferee_name"])
-        same = after if goes_on else None
-        facts.append(Fact(before, cells["transferor_name"], CHARITY, same_as=same, valid_to=moved))
+        same, status = (after, None) if goes_on else (None, MERGED)
+        facts.append(Fact(before, cells["transferor_name"], CHARITY, same_as=same, valid_to=moved, status=status))
     if after:
         facts.append(Fact(after, cells["transferee_name"], CHARITY))
     return Understood(facts, [] if facts else ["neither charity has a number of its own in the register"])

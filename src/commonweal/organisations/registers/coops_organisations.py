@@ -1,10 +1,12 @@
 """Co-operatives UK's open data: every co-operative and mutual society, its registered office and who owns it."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from commonweal.organisations import dates, identifiers
-from commonweal.organisations.facts import Fact, Register, Understood
+from commonweal.organisations.addresses import one_line
+from commonweal.organisations.facts import ACTIVE, DISSOLVED, Fact, Register, Understood
 from commonweal.organisations.registers.terms import CC_BY_SA, COOPERATIVES, COOPS_UK
 
 ABOUT: Final = Register("coops-uk-organisations", "Co-operatives UK: organisations", CC_BY_SA, COOPS_UK)
@@ -13,6 +15,12 @@ DATES: Final = ("Incorporation Date", "Dissolved Date")
 COLUMNS: Final = frozenset(
     ("CUK Organisation ID", "Registered Number", "Registrar", "Registered Postcode", "Ownership Classification")
 ).union(NAMES, DATES)
+ADDRESS: Final = ("Registered Street", "Registered City", "Registered State/Province")
+INDUSTRY: Final = "SIC Code"
+OPTIONAL: Final = frozenset((*ADDRESS, INDUSTRY, "Registered Status"))
+STATUSES: Final = {"Live": ACTIVE, "Dead": DISSOLVED}
+# A class of four digits that is not divided further has 0 for its fifth (Office for National Statistics, UK SIC 2007).
+_CLASS: Final = re.compile(r"UKSIC07-([0-9]{4,5})")
 NO_NUMBER: Final = "the organisation's number at Co-operatives UK is missing, or the name"
 NUMBERS: Final = {  # which number a registrar gives; the others' are left unread, their rows keep the own number
     "FCA": identifiers.mutual,
@@ -33,7 +41,14 @@ def understand(cells: Mapping[str, str]) -> Understood:
         return Understood(reasons=[NO_NUMBER])
     number, reasons = _number(cells)
     facts = [_fact(cells, name, own, number) for name in _names(cells)]
+    if cells.get(INDUSTRY) and _sic(cells) is None:
+        reasons.append("the industry is given by a broad group alone; it was left out")
     return Understood(facts, reasons + _dates_lost(cells))
+
+
+def _sic(cells: Mapping[str, str]) -> str | None:
+    found = _CLASS.fullmatch(cells.get(INDUSTRY, ""))
+    return found[1].ljust(5, "0") if found else None
 
 
 def _number(cells: Mapping[str, str]) -> tuple[str | None, list[str]]:
@@ -58,6 +73,9 @@ def _fact(cells: Mapping[str, str], name: str, own: str, number: str | None) -> 
         place="registered office",
         valid_from=dates.day_first(cells["Incorporation Date"]),
         valid_to=dates.day_first(cells["Dissolved Date"]),
+        status=STATUSES.get(cells.get("Registered Status", "")),
+        sic=_sic(cells),
+        address=one_line(cells.get(column) for column in ADDRESS),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from commonweal.organisations import dates
-from commonweal.organisations.facts import Fact, Register, Understood
+from commonweal.organisations.facts import Fact, Register, Understood, standing
 from commonweal.organisations.registers.terms import OGL, PUBLIC_BODY, PUBLIC_SECTOR
 
 ABOUT: Final = Register("government-register", "GOV.UK register of government organisations", OGL, PUBLIC_SECTOR)
@@ -22,4 +22,6 @@ def understand(cells: Mapping[str, str]) -> Understood:
         return Understood(reasons=["the body's code or name is missing"])
     begun, ended = dates.year_first(cells["start-date"]), dates.year_first(cells["end-date"])
     org_id = f"GB-GOR-{cells['government-organisation']}"
-    return Understood([Fact(org_id, cells["name"], PUBLIC_BODY, valid_from=begun, valid_to=ended)])
+    return Understood(
+        [Fact(org_id, cells["name"], PUBLIC_BODY, valid_from=begun, valid_to=ended, status=standing(ended))]
+    )

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from commonweal.organisations import identifiers
-from commonweal.organisations.facts import Fact, Register, Understood
+from commonweal.organisations.facts import ACTIVE, CONVERTED, Fact, Register, Understood
 from commonweal.organisations.registers.terms import CHARITY_LOOKUPS, ODBL, SCHOOL
 
 ABOUT: Final = Register("independent-schools", "Independent schools of England and Wales", ODBL, CHARITY_LOOKUPS)
 COLUMNS: Final = frozenset(("URN", "EstablishmentName", "charity_number", "company_number"))
+OPEN: Final = "active"
+OPTIONAL: Final = frozenset((OPEN,))
+STATUSES: Final = {"true": ACTIVE, "false": CONVERTED}
 
 
 def recognises(columns: frozenset[str], first: Mapping[str, str]) -> bool:
@@ -23,7 +26,8 @@ def understand(cells: Mapping[str, str]) -> Understood:
     org_id = f"GB-EDU-{cells['URN']}"
     charity, company = identifiers.charity(cells["charity_number"]), identifiers.company(cells["company_number"])
     links = [Fact(org_id, same_as=other) for other in (charity, company) if other]
-    return Understood([Fact(org_id, cells["EstablishmentName"], SCHOOL), *links], _lost(cells, charity, company))
+    school = Fact(org_id, cells["EstablishmentName"], SCHOOL, status=STATUSES.get(cells.get(OPEN, "").lower()))
+    return Understood([school, *links], _lost(cells, charity, company))
 
 
 def _lost(cells: Mapping[str, str], charity: str | None, company: str | None) -> list[str]:

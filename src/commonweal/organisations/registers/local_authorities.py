@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from commonweal.organisations import dates
-from commonweal.organisations.facts import Fact, Register, Understood
+from commonweal.organisations.facts import Fact, Register, Understood, standing
 from commonweal.organisations.registers.terms import LOCAL_AUTHORITY, OGL, PUBLIC_SECTOR
 
 ABOUT: Final = Register("local-authorities", "GOV.UK register of local authorities (England)", OGL, PUBLIC_SECTOR)
@@ -22,4 +22,15 @@ def understand(cells: Mapping[str, str]) -> Understood:
         return Understood(reasons=["the authority's code or official name is missing"])
     begun, ended = dates.year_first(cells["start-date"]), dates.year_first(cells["end-date"])
     org_id = f"GB-LAE-{cells['local-authority-eng']}"
-    return Understood([Fact(org_id, cells["official-name"], LOCAL_AUTHORITY, valid_from=begun, valid_to=ended)])
+    return Understood(
+        [
+            Fact(
+                org_id,
+                cells["official-name"],
+                LOCAL_AUTHORITY,
+                valid_from=begun,
+                valid_to=ended,
+                status=standing(ended),
+            )
+        ]
+    )

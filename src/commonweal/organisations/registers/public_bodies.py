@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from commonweal.organisations import dates, identifiers
-from commonweal.organisations.facts import Fact, Register, Understood
+from commonweal.organisations.facts import Fact, Register, Understood, standing
 from commonweal.organisations.registers.terms import LOCAL_AUTHORITY, OGL, PUBLIC_BODY, PUBLIC_SECTOR
 
 ABOUT: Final = Register("public-bodies", "Local authorities and public bodies (digital-land)", OGL, PUBLIC_SECTOR)
@@ -29,6 +29,7 @@ def understand(cells: Mapping[str, str]) -> Understood:
 
 
 def _fact(cells: Mapping[str, str], org_id: str, kind: str) -> Fact:
+    ended = dates.year_first(cells["end-date"])
     return Fact(
         org_id=org_id,
         name=cells["name"],
@@ -36,5 +37,6 @@ def _fact(cells: Mapping[str, str], org_id: str, kind: str) -> Fact:
         same_as=identifiers.company(cells["company"]),
         governs=cells["statistical-geography"] or None,
         valid_from=dates.year_first(cells["start-date"]),
-        valid_to=dates.year_first(cells["end-date"]),
+        valid_to=ended,
+        status=standing(ended),
     )

@@ -10,11 +10,21 @@ CHARITY_LOOKUPS: Final = (
     "Contains information from charity-lookups by David Kane, made available under the Open Database Licence, and "
     "public sector information licensed under the Open Government Licence v3.0."
 )
+COMPANIES_HOUSE: Final = "Contains public sector information from Companies House."
+CHARITY_COMMISSION: Final = (
+    "Contains information from the register of charities, Charity Commission for England and Wales, licensed under the "
+    "Open Government Licence v3.0."
+)
+FCA: Final = (
+    "Contains information from the Mutuals Public Register, Financial Conduct Authority, licensed under the Open "
+    "Government Licence v3.0."
+)
 COOPS_UK: Final = "Contains Co-operatives UK open data, licensed under CC BY-SA 4.0."
 PUBLIC_SECTOR: Final = "Contains public sector information licensed under the Open Government Licence v3.0."
 
 ACADEMY_TRUST: Final = "academy trust"
 CHARITY: Final = "charity"
+COMMUNITY_INTEREST: Final = "community interest company"
 FOR_PROFIT_LANDLORD: Final = "housing provider for profit"
 HOUSING_PROVIDER: Final = "housing provider"
 LOCAL_AUTHORITY: Final = "local authority"

@@ -1,4 +1,4 @@
-"""`commonweal registers load`, as a person or a script calls it."""
+"""`commonweal suppliers load`, as a person or a script calls it."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from commonweal.cli.registers import command
+from commonweal.cli.suppliers import command
+from commonweal.organisations.registers import KINDS
 
 TRUSTS = "Type,Entity,Company Number,OSCAR CPID\n"
 
@@ -72,17 +73,40 @@ def test_an_empty_folder(tmp_path: Path) -> None:
 def test_many_problems_are_cut_short_for_a_person_only(tmp_path: Path) -> None:
     path = tmp_path / "trusts.csv"
     path.write_text(TRUSTS + "Trust,Quay,12,A\n" * 30)
-    assert "… and 10 more; --json lists them all" in load(path, "--dry-run").output
+    assert "… and 10 more; --json lists up to a thousand" in load(path, "--dry-run").output
     assert len(json.loads(load(path, "--dry-run", "--json").output)["files"][0]["problems"]) == 30
+
+
+@pytest.mark.parametrize("kind", ["academies", "any"])
+def test_a_kind_may_be_named(trusts: Path, kind: str) -> None:
+    assert load(kind, trusts, "--dry-run").output == load(trusts, "--dry-run").output
+
+
+def test_a_file_of_another_kind_is_refused_in_a_sentence(trusts: Path) -> None:
+    told = load("mutuals", trusts, "--dry-run")
+    assert told.exit_code == 1
+    assert "trusts.csv is not mutuals: it looks like Academy trusts with company numbers." in told.output
+
+
+def test_a_kind_that_there_is_not(trusts: Path) -> None:
+    told = load("academy", trusts, "--dry-run")
+    assert told.exit_code == 2
+    assert "'academy' is no kind of register. Kinds: companies-house, mutuals, charities," in told.output
+
+
+def test_help_lists_every_kind() -> None:
+    told = " ".join(load("--help").output.split())
+    assert ", ".join(KINDS) in told
 
 
 def test_wrong_usage() -> None:
     assert load().exit_code == 2
+    assert load("academies").exit_code == 2
     assert load("--no-such-option").exit_code == 2
 
 
 def test_help_has_an_example() -> None:
-    assert "commonweal registers load academy-trusts.csv --dry-run" in load("--help").output
+    assert "commonweal suppliers load companies-house" in load("--help").output
 
 
 def test_every_published_register(published: Path) -> None:
