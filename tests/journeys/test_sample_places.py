@@ -83,12 +83,11 @@ def test_the_boundary_files_say_their_grid_and_give_back_the_shapes(coast: geogr
         assert shape(feature["geometry"]).equals(ward.shape)
 
 
-def test_the_postcode_file_is_laid_out_like_code_point_open(coast: geography.Geography) -> None:
-    rows = list(csv.reader(io.StringIO(geofiles.postcodes(coast).decode())))
-    assert {len(row) for row in rows} == {10}
-    assert {len(row[0]) for row in rows} == {7}
-    assert [row[1:4] for row in rows[-3:]] == [["90", "0", "0"]] * 3
-    assert not {row[9] for row in rows} & {ward.code for ward in coast.wards}  # last decade's wards, as published
+def test_the_postcode_file_is_laid_out_like_the_directory_of_the_ons(coast: geography.Geography) -> None:
+    rows = list(csv.DictReader(io.StringIO(geofiles.postcodes(coast).decode())))
+    assert tuple(rows[0]) == geofiles.POSTCODES
+    assert [(row["osgrdind"], row["oseast1m"]) for row in rows[-3:]] == [("9", "")] * 3
+    assert not {row["osward"] for row in rows} & {ward.code for ward in coast.wards}  # last decade's, as published
 
 
 def test_the_deprivation_file_names_each_neighbourhood_once(coast: geography.Geography) -> None:

@@ -3,11 +3,14 @@
 import csv
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from commonweal.journeys.sample.registers import CHARITIES, COOPERATIVES
+from commonweal.journeys.sample.registers import CHARITIES, COMPANIES, COOPERATIVES
+from commonweal.journeys.sample.trades import trades
 from commonweal.journeys.sample.write import SampleFiles, write
-from commonweal.organisations.facts import Fact
+from commonweal.organisations.facts import DISSOLVED, Fact
+from commonweal.organisations.register_reading import read
 from commonweal.organisations.registers import charity_companies, coops_organisations, recognised
 
 
@@ -41,3 +44,17 @@ def test_a_co_operative_is_found_by_its_number_at_its_postcode(sample: SampleFil
     }
     assert all(known[fact.org_id].postcode == fact.postcode for fact in facts)
     assert all(known[fact.org_id].name == fact.name for fact in facts)
+
+
+def test_the_companies_are_read_whole_with_the_doubts_that_a_real_register_holds(sample: SampleFiles) -> None:
+    reading = read(sample.registers[COMPANIES], "companies-house")
+    facts = reading.whole()
+    assert not reading.counts.set_aside
+    assert not reading.counts.left_out
+    told = facts.group_by("key").agg(pl.col("org_id").n_unique().alias("bearers"), pl.col("status").n_unique())
+    assert (told["bearers"] > 1).sum() >= 10  # namesakes and dissolved twins
+    assert (
+        facts.filter(pl.col("valid_to").is_not_null(), pl.col("status").ne_missing(DISSOLVED)).height >= 5
+    )  # former names
+    assert facts["country"].drop_nulls().n_unique() >= 3
+    assert set(facts["sic"].drop_nulls()) <= {trade.sic for trade in trades().values()}

@@ -11,10 +11,13 @@ from shapely import Polygon
 from commonweal.journeys.sample.geography import Geography, Neighbourhood, Postcode, Ward
 
 NATIONAL_GRID: Final = "urn:ogc:def:crs:EPSG::27700"  # OSGB36: eastings and northings in metres
-COUNTRY: Final = "Z92000001"
-FORMER_WARD: Final = "Z0509{:04d}"  # Code-Point Open names the wards of its own year, not those in force
-LOCATED: Final = 10  # Code-Point Open's positional quality: within the building
-UNLOCATED: Final = 90  # and: no coordinates at all, printed as 0, 0
+POSTCODES: Final = ("pcds", "doterm", "oscty", "oslaua", "osward", "ctry", "rgn", "osgrdind", "oseast1m", "osnrth1m")
+COUNTRY: Final = "E92000001"
+REGION: Final = "E12000002"  # the coast is made up, and is made up in the North West
+NO_COUNTY: Final = "E99999999"
+FORMER_WARD: Final = "Z0509{:04d}"  # a postcode file names the wards of its own year, not those in force
+LOCATED: Final = 1  # ONS's positional quality: within the building
+UNLOCATED: Final = 9  # and: no coordinates at all
 DEPRIVATION: Final = (
     "LSOA code (2021)",
     "LSOA name (2021)",
@@ -37,14 +40,14 @@ def neighbourhoods(geography: Geography) -> bytes:
 
 
 def postcodes(geography: Geography) -> bytes:
-    """Postcodes in the layout of Code-Point Open: no header, seven characters, eastings and northings.
+    """Postcodes in the layout of the ONS Postcode Directory, with fewer columns.
 
-    The last three have no coordinates, as a few in the real files have none.
+    The last three have no coordinates, as a few in the real file have none.
     """
     former = {ward.code: FORMER_WARD.format(n) for n, ward in enumerate(reversed(geography.wards), 1)}
     last = len(geography.postcodes) - 3
     rows = [_postcode(one, former[one.ward.code], n < last) for n, one in enumerate(geography.postcodes)]
-    return _table(rows, csv.QUOTE_NONNUMERIC)
+    return _table([POSTCODES, *rows], csv.QUOTE_MINIMAL)
 
 
 def deprivation(geography: Geography) -> bytes:
@@ -59,10 +62,8 @@ def _deprived(place: Neighbourhood) -> tuple[object, ...]:
 
 
 def _postcode(one: Postcode, former: str, located: bool) -> tuple[object, ...]:
-    outward, inward = one.text.split()
-    padded = f"{outward:<4}{inward}"
-    where = (LOCATED, one.easting, one.northing) if located else (UNLOCATED, 0, 0)
-    return padded, *where, COUNTRY, "Z19000001", "Z18000001", "", one.ward.district.code, former
+    point = (LOCATED, one.easting, one.northing) if located else (UNLOCATED, "", "")
+    return one.text, "", NO_COUNTY, one.ward.district.code, former, COUNTRY, REGION, *point
 
 
 def _ward(number: int, ward: Ward) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Registers of the sample's suppliers, laid out as Co-operatives UK and FindThatCharity publish theirs."""
+"""Registers of the sample's suppliers, in the layouts of Companies House, Co-operatives UK and charity-lookups."""
 
 import csv
 import io
@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from random import Random
 from typing import Final
 
+from commonweal.journeys.sample import companies
 from commonweal.journeys.sample.chance import dice
 from commonweal.journeys.sample.suppliers import Supplier
 
 COOPERATIVES: Final = "coops-uk-organisations"
 CHARITIES: Final = "charity-to-company-numbers"
-NAMES: Final = (COOPERATIVES, CHARITIES)
+COMPANIES: Final = "basic-company-data"
+NAMES: Final = (COMPANIES, COOPERATIVES, CHARITIES)
 
 COOPERATIVE_COLUMNS: Final = (
     *("CUK Organisation ID", "Registered Number", "Registrar", "Registered Name", "Trading Name", "Legal Form"),
@@ -34,11 +36,15 @@ HELD: Final = {
 
 
 def make(suppliers: Sequence[Supplier], seed: int) -> dict[str, bytes]:
-    """Both registers, by the name of the published layout that each is in."""
+    """The registers, by the name of the published layout that each is in."""
     rng = dice(seed, "registers")
     held = [one for one in suppliers if one.form in HELD and rng.random() < HELD[one.form][2]]
     rows = [_cooperative(number, one, rng) for number, one in enumerate(held, 1)]
-    return {COOPERATIVES: _table(COOPERATIVE_COLUMNS, rows, csv.QUOTE_ALL), CHARITIES: _charities(suppliers)}
+    return {
+        COMPANIES: companies.register(suppliers, seed),
+        COOPERATIVES: _table(COOPERATIVE_COLUMNS, rows, csv.QUOTE_ALL),
+        CHARITIES: _charities(suppliers),
+    }
 
 
 def _cooperative(number: int, one: Supplier, rng: Random) -> list[str]:

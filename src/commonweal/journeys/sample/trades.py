@@ -21,6 +21,7 @@ class Trade:
 
     key: str
     category: str
+    sic: str  # what Companies House would have of it, five digits of SIC 2007
     office: str  # which of a payer's offices buys it
     usual: int  # the middle payment of a payer of size 1, in pounds
     vat: int  # per cent
@@ -42,6 +43,7 @@ def _trade(row: dict[str, str]) -> Trade:
     return Trade(
         key=row["key"],
         category=row["category"],
+        sic=row["sic"],
         office=row["office"],
         usual=int(row["usual"]),
         vat=int(row["vat"]),
