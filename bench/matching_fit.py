@@ -1,0 +1,70 @@
+"""Fits what each difference weighs: a choice among a payee's candidates and "none of them" (a conditional logit)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+MOST = 4  # candidates a payee
+HOLD_BACK = 3.0  # how strongly weights are drawn to nought: a feature seldom seen should weigh little
+STEPS = 40
+
+
+@dataclass(frozen=True)
+class Choices:
+    """For each payee: the features of its candidates, which of them there are, and the right one (MOST for none)."""
+
+    features: Any  # payees x MOST x features
+    there: Any  # payees x MOST
+    right: Any  # payees
+
+
+def best_of_each_body(scored: pl.DataFrame) -> pl.DataFrame:
+    """The best pair of each payee and organisation, the best first."""
+    ordered = scored.sort(["row", "score", "bearer"], descending=[False, True, False])
+    return ordered.unique(["row", "organisation"], keep="first", maintain_order=True)
+
+
+def choices(scored: pl.DataFrame, truth: pl.Series, names: Sequence[str]) -> Choices:
+    """scored: features by pair, with `row`, `organisation`, `score`. truth: each payee's organisation, null for none."""
+    best = best_of_each_body(scored).with_columns(rank=pl.int_range(pl.len()).over("row")).filter(pl.col("rank") < MOST)
+    told = best.with_columns(right=(pl.col("organisation") == truth.gather(best["row"])).fill_null(False))
+    rows, places = np.unique(told["row"].to_numpy(), return_inverse=True)
+    features = np.zeros((len(rows), MOST, len(names)))
+    there = np.zeros((len(rows), MOST), bool)
+    rank = told["rank"].to_numpy()
+    features[places, rank] = told.select(names).to_numpy()
+    there[places, rank] = True
+    right = np.full(len(rows), MOST)
+    hits = told["right"].to_numpy()
+    right[places[hits]] = rank[hits]
+    return Choices(features, there, right)
+
+
+def chances(given: Choices, weights: Any) -> Any:
+    """The chance of each candidate, payees x MOST; what is missing to one is the chance of none."""
+    scores = np.where(given.there, given.features @ weights, -np.inf)
+    top = np.maximum(scores.max(axis=1, initial=0.0, keepdims=True), 0.0)
+    odds = np.exp(scores - top)
+    return odds / (odds.sum(axis=1, keepdims=True) + np.exp(-top))
+
+
+def fitted(given: Choices, names: Sequence[str], held: Mapping[str, float]) -> dict[str, float]:
+    """The weights under which what is right is likeliest, by Newton's method; `held` are not fitted but given."""
+    weights = np.array([held.get(name, 0.0) for name in names])
+    free = np.array([name not in held for name in names])
+    for _ in range(STEPS):
+        chance = chances(given, weights)
+        mean = np.einsum("pc,pcf->pf", chance, given.features)
+        known = given.right < MOST
+        seen = given.features[np.flatnonzero(known), given.right[known]].sum(axis=0)
+        slope = (seen - mean.sum(axis=0) - HOLD_BACK * weights)[free]
+        spread = np.einsum("pc,pcf,pcg->fg", chance, given.features, given.features) - mean.T @ mean
+        curve = spread[np.ix_(free, free)] + HOLD_BACK * np.eye(free.sum())
+        step = np.linalg.solve(curve, slope)
+        weights[free] += np.clip(step, -1.0, 1.0)
+        if np.abs(step).max() < 1e-4:
+            break
+    return dict(zip(names, np.round(weights, 2).tolist(), strict=True))

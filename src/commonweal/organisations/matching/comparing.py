@@ -1,0 +1,146 @@
+"""How two names differ, word by word: what is misspelt, what is missing on either side, and how much that word tells."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from commonweal.organisations.matching.words import KIN, PLACES
+
+LETTERS_A_SLIP: Final = 4  # a slip of the pen for every so many letters may still be the same word; our choice
+MOST_SLIPS: Final = 3
+SHORT: Final = 3  # letters; in a word so short a slip makes another word as easily
+SHORTENED: Final = 3  # letters at least that a shortened word keeps
+KNOWN: Final = 0.97  # a word that weighs less is in the register more often than by chance
+
+
+class Difference(NamedTuple):
+    """What stands between a payee's name and a registered one. Weights: 1 for a word that no name has, 0 for one all have.
+
+    `slips`: letters to change; `short`: some of them in words of three letters; `known`: the misspelt word is a word of
+    the register; `joined`: words run together or split; `shortened`, `initials`: words given so; `extra`, `missing`: the
+    weight of the words only the payee's, or only the registered, name has; `kin_extra`, `kin_missing`: some of these
+    tell members of a family apart; `place_extra`, `place_missing`: all of these are of place names; `figures`: numbers differ; `reordered`; `shared`: the weight of equal words.
+    """
+
+    slips: float = 0.0
+    short: float = 0.0
+    known: float = 0.0
+    joined: float = 0.0
+    shortened: float = 0.0
+    initials: float = 0.0
+    extra: float = 0.0
+    missing: float = 0.0
+    kin_extra: float = 0.0
+    kin_missing: float = 0.0
+    place_extra: float = 0.0
+    place_missing: float = 0.0
+    figures: float = 0.0
+    reordered: float = 0.0
+    shared: float = 0.0
+
+
+def difference(asked: Sequence[str], held: Sequence[str], weight: Mapping[str, float]) -> Difference:
+    """How the words of a payee's name differ from those of a registered one."""
+    ours, theirs = _without(asked, held), _without(held, asked)
+    ours = [word for word in ours if not _says_nothing(word, word is asked[-1])]
+    shared = sum(weight[word] for word in asked if word in held)
+    if not ours and not theirs:
+        return Difference(shared=shared, reordered=float(list(asked) != list(held)))
+    together = _slips("".join(ours), "".join(theirs))
+    if together is not None:
+        return Difference(
+            shared=shared,
+            slips=together,
+            short=float(together > 0 and max(map(len, ours + theirs)) <= SHORT),
+            known=_known(ours, weight) if together else 0.0,
+            joined=float(len(ours) != len(theirs)),
+            figures=float(together > 0 and _figures(ours) != _figures(theirs)),
+        )
+    return _word_by_word(ours, theirs, weight, shared)
+
+
+def _word_by_word(ours: list[str], theirs: list[str], weight: Mapping[str, float], shared: float) -> Difference:
+    slips = short = known = shortened = initials = 0.0
+    for word in sorted(ours, key=len, reverse=True):
+        meant, how, slipped = _meant(word, theirs)
+        if meant is None:
+            continue
+        ours.remove(word)
+        theirs.remove(meant)
+        slips += slipped
+        short += float(slipped > 0 and len(word) <= SHORT)
+        known += float(slipped > 0 and weight[word] < KNOWN)
+        shortened += float(how == "shortened")
+        initials += float(how == "initial")
+    return Difference(
+        slips,
+        short,
+        known,
+        shortened=shortened,
+        initials=initials,
+        extra=sum(weight[word] for word in ours),
+        missing=sum(weight[word] for word in theirs),
+        kin_extra=float(not KIN.isdisjoint(ours)),
+        kin_missing=float(not KIN.isdisjoint(theirs)),
+        place_extra=float(bool(ours) and PLACES.issuperset(ours)),
+        place_missing=float(bool(theirs) and PLACES.issuperset(theirs)),
+        figures=float(_figures(ours) != _figures(theirs)),
+        shared=shared,
+    )
+
+
+def _says_nothing(word: str, last: bool) -> bool:
+    """Whether an extra word is "limited" or "company", misspelt or, at the end, cut short."""
+    if len(word) >= len("limit"):
+        return any(OSA.distance(word, form, score_cutoff=2) <= 2 for form in ("limited", "company"))
+    return last and len(word) >= SHORTENED and "company".startswith(word)
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    left = list(others)
+    kept = []
+    for word in words:
+        if word in left:
+            left.remove(word)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _slips(one: str, other: str) -> int | None:
+    """Letters to change, or None where they are too many for one word misspelt."""
+    allowed = min(MOST_SLIPS, max(1, min(len(one), len(other)) // LETTERS_A_SLIP))
+    if not one or not other or abs(len(one) - len(other)) > allowed:
+        return None
+    slips = OSA.distance(one, other, score_cutoff=allowed)
+    return slips if slips <= allowed else None
+
+
+def _meant(word: str, theirs: list[str]) -> tuple[str | None, str, int]:
+    best: tuple[str | None, str, int] = (None, "", MOST_SLIPS + 1)
+    for other in theirs:
+        if len(word) > 1 < len(other) and (slips := _slips(word, other)) is not None and slips < best[2]:
+            best = (other, "slip", slips)
+    if best[0] is None:
+        for other in theirs:
+            first, second = sorted((word, other), key=len)
+            if second.startswith(first) and len(first) == 1:
+                return other, "initial", 0
+            if _shortened(first, second):
+                return other, "shortened", 0
+    return best
+
+
+def _shortened(word: str, whole: str) -> bool:
+    """Whether a word keeps the first letter and some others of the whole word, in their order: "mgmt", "prop"."""
+    rest = iter(whole[1:])
+    return len(word) >= SHORTENED and word[0] == whole[0] and all(letter in rest for letter in word[1:])
+
+
+def _known(words: list[str], weight: Mapping[str, float]) -> float:
+    return float(any(weight[word] < KNOWN for word in words))
+
+
+def _figures(words: list[str]) -> list[str]:
+    return sorted("".join(letter for letter in word if letter.isdigit()) for word in words if not word.isalpha())

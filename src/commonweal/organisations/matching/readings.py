@@ -1,0 +1,66 @@
+"""The ways to read a payee: its whole spelling, and the halves of "one body trading as another"."""
+
+from typing import Final
+
+import polars as pl
+
+from commonweal.organisations.matching.words import FORM_CUT_SHORT
+from commonweal.organisations.names import normalised_series
+
+WHOLE: Final = 0  # the spelling as published, with or without what finance systems add to it
+BEFORE: Final = 1  # what stands before "trading as", "care of" or a mark of that kind
+AFTER: Final = 2
+TO_ITS_FORM: Final = 3  # up to its legal form, where more follows: "Acme Ltd - Crosby"
+
+# What keeps two names of one payee apart, seen in published spend files.
+_JOINT: Final = r"(?i)\s+t\s*[/\\]\s*as?\b\.?|\btrading\s+as\b|\s+ta\s+|#|\bc\s*/\s*o\b|\bcare\s+of\b|\bformerly(?:\s+known\s+as)?\b"
+# What finance systems add to a payee: how it is paid, and their own number for it.
+_PAID: Final = r"(?i)(?:[\s\-–:*,(\[]+)(?:d\s*/?\s*d|direct\s+debits?|bacs|chaps|standing\s+order|s\s*/\s*o|faster\s+payments?)(?:\s+(?:payments?|only|a/?c))*[\s)\]*.]*$"
+_NUMBER_AFTER: Final = r"[\s\-–:*,(\[]+[A-Za-z]{0,2}[0-9]{5,}[\s)\]]*$"
+_NUMBER_BEFORE: Final = r"^[\s(\[]*[A-Za-z]{0,2}[0-9]{5,}[\s\-–:*,)\]]+"
+_CUT_FORM: Final = rf" (?:{'|'.join(FORM_CUT_SHORT)})$"
+# Payees that are nobody to look for: tokens of private persons, and names that the payer left out.
+_NOBODY: Final = r"^person [0-9a-f]{16}$|^redacted|redacted personal|^name withheld"
+_TO_FORM: Final = r"(?i)^(.+\b(?:limited|ltd|plc|llp|c\.?i\.?c|company|inc)\b\.?)[^A-Za-z0-9]+[A-Za-z0-9]"
+_MARK: Final = "\x1f"
+
+
+def readings(payees: pl.DataFrame) -> pl.DataFrame:
+    """`row`, `part` (one of the constants above), `key` (normalised) and `room` (letters of the payee), a key of a row once.
+
+    payees: `row` and `payee`. A payee without letters or digits, a private person's token and a redacted name have none.
+    """
+    nobody = normalised_series(payees["payee"]).str.contains(_NOBODY)
+    named = payees.filter(~nobody.fill_null(True))
+    written = pl.concat(
+        [_as_written(named, WHOLE), _plain(_as_written(named, WHOLE)), _plain(_halves(named)), _to_its_form(named)]
+    )
+    keys = normalised_series(written["written"]).str.replace(_CUT_FORM, " ltd")
+    keyed = written.select("row", "part").with_columns(keys.alias("key")).filter(pl.col("key").str.len_chars() > 1)
+    once = keyed.unique(["row", "key"], keep="first", maintain_order=True).sort("row", maintain_order=True)
+    room = named.select("row", pl.col("payee").str.strip_chars().str.len_chars().alias("room"))
+    return once.join(room, on="row", how="left", maintain_order="left")
+
+
+def _as_written(payees: pl.DataFrame, part: int) -> pl.DataFrame:
+    return payees.select("row", pl.lit(part).alias("part"), pl.col("payee").alias("written"))
+
+
+def _plain(written: pl.DataFrame) -> pl.DataFrame:
+    text = pl.col("written")
+    for added in (_PAID, _NUMBER_AFTER, _PAID, _NUMBER_BEFORE):
+        text = text.str.replace(added, " ")
+    return written.with_columns(text)
+
+
+def _to_its_form(payees: pl.DataFrame) -> pl.DataFrame:
+    name = pl.col("payee").str.extract(_TO_FORM).str.replace(_NUMBER_BEFORE, " ")
+    return payees.select("row", pl.lit(TO_ITS_FORM).alias("part"), name.alias("written")).drop_nulls()
+
+
+def _halves(payees: pl.DataFrame) -> pl.DataFrame:
+    marked = payees.select("row", pl.col("payee").str.replace_all(_JOINT, _MARK).str.split(_MARK).alias("written"))
+    halves = marked.filter(pl.col("written").list.len() > 1).explode("written")
+    first = pl.int_range(pl.len()).over("row") == 0
+    part = pl.when(first).then(BEFORE).otherwise(AFTER).cast(pl.Int32)
+    return halves.select("row", part.alias("part"), "written")

@@ -1,0 +1,164 @@
+"""Pairs of a reading and a bearer, compared and weighed: how much speaks for the pair, against its being nobody known."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from commonweal.organisations.matching.candidates import Pairs
+from commonweal.organisations.matching.comparing import Difference, difference
+from commonweal.organisations.matching.near_words import vocabulary
+from commonweal.organisations.matching.postings import distinct, frequencies
+from commonweal.organisations.matching.readings import AFTER, BEFORE, TO_ITS_FORM
+from commonweal.organisations.matching.spellings import Spellings, hashed, squashed
+from commonweal.organisations.matching.weights import WEIGHTS
+
+LEAST_SIMILAR: Final = 62.0  # per cent of letters; below it a pair is not looked at; our choice
+MOST_COMPARED: Final = 6  # of the pairs of a row; our choice
+CUT_FROM: Final = 17  # letters; the narrowest column in which payees were seen cut short
+# Widths of columns that payers' names were cut to, and one less where the last character was a space.
+WIDTHS: Final = tuple(width - space for width in (20, 24, 25, 28, 30, 32, 35, 40, 50) for space in (0, 1))
+WORKERS: Final = 2
+AS_THEY_ARE: Final = (
+    *("short", "known", "joined", "initials", "figures", "reordered"),
+    *("extra", "kin_extra", "place_extra"),
+)
+
+Column = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides laid out: readings (as `readings` gives them, with `letters` of the payee) and bearers."""
+
+    readings: pl.DataFrame
+    asked: Spellings
+    bearers: pl.DataFrame
+    held: Spellings
+
+
+def most_similar(pairs: Pairs, sides: Sides) -> Pairs:
+    """The most similar pairs of each payee, by their letters in any order of words."""
+    if not len(pairs.asked):
+        return pairs
+    one, other = sides.asked.core.gather(pairs.asked), sides.held.core.gather(pairs.held)
+    similar = np.max([_ratios(form(one), form(other)) for form in (_plain, squashed, _ordered)], axis=0)
+    rows = sides.readings["row"].to_numpy()[pairs.asked]
+    order = np.lexsort((pairs.held, -similar, rows))
+    rank = np.arange(len(rows)) - np.searchsorted(rows[order], rows[order])
+    kept = order[(rank < MOST_COMPARED) & (similar[order] >= LEAST_SIMILAR)]
+    return Pairs(pairs.asked[kept], pairs.held[kept])
+
+
+def _plain(core: pl.Series) -> pl.Series:
+    return core
+
+
+def _ordered(core: pl.Series) -> pl.Series:
+    return core.str.split(" ").list.sort().list.join(" ")
+
+
+def _ratios(one: pl.Series, other: pl.Series) -> Column:
+    return process.cpdist(
+        one.to_list(), other.to_list(), scorer=fuzz.ratio, dtype=np.float32, workers=WORKERS, score_cutoff=LEAST_SIMILAR
+    )
+
+
+def scored(pairs: Pairs, sides: Sides) -> pl.DataFrame:
+    """`row`, `part`, `bearer`, what `features` tells, and `score`: above 0 where the pair is likelier than nobody known."""
+    told = features(pairs, sides)
+    score = pl.sum_horizontal(pl.col(name) * weight for name, weight in WEIGHTS.items())
+    return told.with_columns(score.alias("score"))
+
+
+def features(pairs: Pairs, sides: Sides) -> pl.DataFrame:
+    """`row`, `part`, `bearer` and a column of numbers for each of WEIGHTS, a row a pair."""
+    asked, held = sides.asked.core.gather(pairs.asked), sides.held.core.gather(pairs.held)
+    told = _differences(asked, held, sides.held)
+    differences = pl.DataFrame(told, schema=dict.fromkeys(Difference._fields, pl.Float64), orient="row", strict=False)
+    readings, bearers = sides.readings[pairs.asked], sides.bearers[pairs.held]
+    beside = pl.DataFrame(
+        {
+            "row": readings["row"],
+            "part": readings["part"],
+            "bearer": pairs.held,
+            "letters": squashed(asked).str.len_chars(),
+            "starts": squashed(held).str.starts_with(squashed(asked)),
+            "room": readings["room"],
+            "same": readings["key"] == bearers["key"],
+            "same_core": asked == held,
+            "former": ~bearers["current"],
+            "fallen": ~bearers["standing"],
+            "our_form": sides.asked.form.gather(pairs.asked),
+            "their_form": sides.held.form.gather(pairs.held),
+        }
+    )
+    return beside.hstack(differences).with_columns(_cut).select("row", "part", "bearer", *_numbers())
+
+
+# The payee's name stops where the registered one goes on, and no legal form ends it.
+_AT_WIDTH: Final = pl.col("room").is_in(WIDTHS)
+_cut: Final = (
+    pl.col("starts")
+    & pl.col("our_form").is_null()
+    & (pl.col("room") >= CUT_FROM)
+    & ((pl.col("missing") + pl.col("shortened") > 0) | ((pl.col("slips") > 0) & _AT_WIDTH))
+).alias("cut")
+
+
+def _numbers() -> list[pl.Expr]:
+    """The features, from what the pair is told by."""
+    column = pl.col
+    whole = ~column("cut")
+    left_out, slips = column("missing") * whole, column("slips") * whole
+    told = {
+        "constant": pl.lit(1.0),
+        "same": column("same"),
+        "same_core": column("same_core"),
+        "one_slip": slips >= 1,
+        "two_slips": slips >= 2,
+        "three_slips": slips >= 3,
+        "slip_rate": slips * 10 / column("letters"),
+        **{name: column(name) for name in AS_THEY_ARE},
+        "shortened": column("shortened") * whole,
+        "some_extra": column("extra") > 0,
+        "missing": left_out,
+        "some_missing": left_out > 0,
+        "kin_missing": column("kin_missing") * whole,
+        "place_missing": column("place_missing") * whole,
+        "both": (column("extra") > 0) & (left_out > 0),
+        "cut": column("cut"),
+        "cut_at_width": column("cut") & _AT_WIDTH,
+        "cut_within_word": column("cut") & (column("missing") == 0),
+        "shared": column("shared").clip(0, 2),
+        "brief": (8 - column("letters").cast(pl.Int64)).clip(0, 8) / 8,
+        "other_form": (column("our_form") != column("their_form")).fill_null(False),
+        "form_left_out": column("our_form").is_null() & column("their_form").is_not_null(),
+        "form_added": column("our_form").is_not_null() & column("their_form").is_null(),
+        "before": column("part") == BEFORE,
+        "after": column("part") == AFTER,
+        "to_its_form": column("part") == TO_ITS_FORM,
+        "former": column("former"),
+        "fallen": column("fallen"),
+    }
+    return [expression.cast(pl.Float64).alias(name) for name, expression in told.items()]
+
+
+def _differences(asked: pl.Series, held: pl.Series, register: Spellings) -> list[Difference]:
+    weight = _weights(pl.concat([asked, held]), register)
+    pairs = zip(asked.to_list(), held.to_list(), strict=True)
+    return [difference(one.split(" "), other.split(" "), weight) for one, other in pairs]
+
+
+def _weights(core: pl.Series, register: Spellings) -> dict[str, float]:
+    """For each word, 1 where no registered name has it, less the more names do, 0 where all do."""
+    words = vocabulary(core)
+    numbers = hashed(words)
+    wanted = distinct(numbers)
+    often = frequencies(wanted, register.words)[np.searchsorted(wanted, numbers)]
+    names = max(len(register.starts), 3)
+    weights = 1 - np.log(np.maximum(often, 1)) / np.log(names)
+    return dict(zip(words.to_list(), np.clip(weights, 0.0, 1.0).tolist(), strict=True))
