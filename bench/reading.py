@@ -1,21 +1,23 @@
 """How fast published spend is read: our reader beside a pandas reader that takes the same care, in the same run.
 
-    python bench/reading.py [--records 5000000] [--repeats 1] [--tries 3]
+    python bench/reading.py [--records 5000000] [--repeats 1] [--tries 3] [--workers 2]
 
 Input: every spend file under COMMONWEAL_DATA (spend and matched), read from the disk again and again until so many
 records were read. First each file is read by both, and their payments must be equal row by row, their counts of
-records and of records set aside too. Then each reader works in a process of its own, in turn; a run is repeated while
-other work loads the machine, as many times as it is given to try. Both hold one file's result at a time, add it up and
-let it go; both sums must be equal. Medians of the repeats; a ratio above 1 means ours is faster, or smaller.
+records and of records set aside too. Then each reader works on its own, in turn, in one process and in a pool of
+`--workers`; a run is repeated while other work loads the machine, as many times as it is given to try. All hold a few
+files' results at a time, add them up and let them go; all sums must be equal. Medians of the repeats.
 
 The peer (pandas_reader.py, needs requirements/bench.txt, openpyxl and odfpy) is told which column holds what; ours
-finds it out. Both remember payees from file to file; the first round alone shows reading without that. Peak memory is
-the process's whole, the libraries it imports included, and shown apart without them.
+finds it out. Both remember payees from file to file. In a pool, ours sends every payment back to the process that
+asked, as an import does; the peer sends back its sums alone, which spares it work. CPU is that of all processes.
+Memory is each process's peak with the libraries it imports, added up over the processes.
 """
 
 import argparse
 import importlib
 import json
+import multiprocessing
 import os
 import platform
 import resource
@@ -31,14 +33,7 @@ PUBLISHED = Path(os.environ.get("COMMONWEAL_DATA") or Path(__file__).resolve().p
 READERS = {"ours": "reading_ours", "pandas": "reading_pandas"}
 WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
 BUSY = 2.0  # load average above which a run is made again, where our own work did not cause it
-FIGURES = {
-    "wall": "all files, s",
-    "cpu": "all files, s of CPU",
-    "wall_text": "text files alone, s",
-    "first": "first round alone, s",
-    "peak": "peak memory, MB",
-    "above_imports": "of it above the imports, MB",
-}
+FIGURES = {"wall": "all files, s", "cpu": "all files, s of CPU", "peak": "peak memory, MB"}
 
 
 def main() -> None:
@@ -46,21 +41,25 @@ def main() -> None:
     asked.add_argument("--records", type=int, default=5_000_000)
     asked.add_argument("--repeats", type=int, default=1)
     asked.add_argument("--tries", type=int, default=3, help="at most, of a run on a busy machine")
+    asked.add_argument("--workers", type=int, default=2, help="processes that read in a pool")
     asked.add_argument("--reader", choices=READERS, help=argparse.SUPPRESS)  # what this program asks of itself
+    asked.add_argument("--rounds", type=int, default=1, help=argparse.SUPPRESS)
     options = asked.parse_args()
     if not PUBLISHED.is_dir():
         sys.exit("the published data is not here: set COMMONWEAL_DATA to its folder")
     if options.reader:
-        print(json.dumps(rounds(options.reader, options.records)))
+        print(json.dumps(rounds(options.reader, options.rounds, options.workers)))
         return
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {_versions()}")
     subprocess.run([sys.executable, str(Path(__file__).with_name("reading_equal.py"))], check=True)
-    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in READERS}
+    times = -(-options.records // run_alone("ours", 1, 1)["sums"][0])
+    runs: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for _ in range(options.repeats):
-        for name in READERS:
-            runs[name].append(quiet_run(name, options.records, options.tries))
+        for workers in sorted({1, options.workers}, reverse=True):
+            for name in READERS:
+                runs.setdefault((name, workers), []).append(quiet_run(name, times, workers, options.tries))
     assert len({tuple(run["sums"]) for found in runs.values() for run in found}) == 1, "the sums differ"
-    compare(runs, options.repeats)
+    compare(runs)
 
 
 def published() -> list[Path]:
@@ -68,70 +67,76 @@ def published() -> list[Path]:
     return sorted(path for folder in ("spend", "matched") for path in (PUBLISHED / folder).iterdir())
 
 
-def quiet_run(name: str, records: int, tries: int) -> dict[str, Any]:
-    """One run in a process of its own; the quietest of a few where other work loads the machine."""
-    command = [sys.executable, __file__, "--reader", name, "--records", str(records)]
+def quiet_run(name: str, times: int, workers: int, tries: int) -> dict[str, Any]:
+    """One run of its own; the quietest of a few where other work loads the machine."""
     found = []
     for _ in range(tries):
-        run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        found.append(run)
-        told(name, run)
-        if max(run["load"]) <= BUSY:
+        found.append(run_alone(name, times, workers))
+        told(name, workers, found[-1])
+        if max(found[-1]["load"]) <= BUSY + workers - 1:
             break
     return min(found, key=lambda run: max(run["load"]))
 
 
-def rounds(name: str, records: int) -> dict[str, Any]:
+def run_alone(name: str, times: int, workers: int) -> dict[str, Any]:
+    command = [sys.executable, __file__, "--reader", name, "--rounds", str(times), "--workers", str(workers)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+def rounds(name: str, times: int, workers: int) -> dict[str, Any]:
     """Read the files over and over with one reader, and say what it took. Seconds and megabytes."""
-    tally = importlib.import_module(READERS[name]).tally  # by name, so that neither process holds the other's library
-    paths, imported, load = published(), peak(), os.getloadavg()[0]
-    sums, workbooks, first = [0, 0, 0, 0], 0.0, 0.0
-    wall, cpu = time.perf_counter(), time.process_time()
-    while sums[0] < records:
-        for path in paths:
-            began = time.perf_counter()
-            sums = [have + more for have, more in zip(sums, tally(path), strict=True)]
-            workbooks += (time.perf_counter() - began) * (path.suffix in WORKBOOKS)
-        first = first or time.perf_counter() - wall
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    reader = importlib.import_module(READERS[name])  # by name, so that neither process holds the other's library
+    paths, load, peaks = published() * times, os.getloadavg()[0], {}
+    sums, wall, cpu = [0, 0, 0, 0], time.perf_counter(), cpu_of_all()
+    for tally in reader.tallies(paths, workers):
+        sums = [have + more for have, more in zip(sums, tally, strict=True)]
+        peaks |= {child.pid: found for child in multiprocessing.active_children() if (found := peak(child.pid))}
     return {
         "sums": sums,
-        "wall": wall,
-        "cpu": cpu,
-        "wall_text": wall - workbooks,
-        "first": first,
-        "peak": peak(),
-        "above_imports": peak() - imported,
+        "wall": time.perf_counter() - wall,
+        "cpu": cpu_of_all() - cpu,
+        "peak": peak() + sum(peaks.values()),
         "load": [load, os.getloadavg()[0]],
     }
 
 
-def peak() -> float:
-    """Megabytes of memory held at most until now, by this program alone where the system tells."""
-    status = Path("/proc/self/status")  # ru_maxrss of a fresh process may be that of the one that started it
-    if status.exists():
-        lines = status.read_text().splitlines()
-        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def cpu_of_all() -> float:
+    """Seconds of this process and of those it started and saw end."""
+    return sum(os.times()[:4])
 
 
-def told(name: str, run: dict[str, Any]) -> None:
+def peak(process: int | None = None) -> float:
+    """Megabytes of memory that a process, this one if none is named, held at most until now."""
+    status = Path(f"/proc/{process or 'self'}/status")  # ru_maxrss of a fresh process may be that of its parent
+    try:
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    except (OSError, StopIteration):
+        return 0.0 if process else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(line.split()[1]) / 1024
+
+
+def told(name: str, workers: int, run: dict[str, Any]) -> None:
     rows, payments, set_aside, pence = run["sums"]
     print(
-        f"  {name:<8}{rows:,} records = {payments:,} payments of {pence / 100:,.2f} + {set_aside:,} set aside:"
-        f" {run['wall']:.1f} s ({run['cpu']:.1f} s of CPU), {run['peak']:.0f} MB;"
+        f"  {name:<7}{workers} reading: {rows:,} records = {payments:,} payments of {pence / 100:,.2f} + {set_aside:,}"
+        f" set aside: {run['wall']:.1f} s ({run['cpu']:.1f} s of CPU), {run['peak']:.0f} MB;"
         f" load average {run['load'][0]:.1f} before, {run['load'][1]:.1f} after",
         flush=True,
     )
 
 
-def compare(runs: dict[str, list[dict[str, Any]]], repeats: int) -> None:
-    middle = {name: {figure: statistics.median(run[figure] for run in found) for figure in FIGURES}
-              for name, found in runs.items()}  # fmt: skip
-    print(f"\nmedian of {repeats} run{'s' if repeats > 1 else ''}; the ratio is pandas over ours")
-    for figure, word in FIGURES.items():
-        ours, theirs = middle["ours"][figure], middle["pandas"][figure]
-        print(f"  {word:<30}ours {ours:9.1f}   pandas {theirs:9.1f}   ratio {theirs / ours:5.2f}")
+def compare(runs: dict[tuple[str, int], list[dict[str, Any]]]) -> None:
+    """A line for each figure and way of comparing: both in one process, both in a pool, and ours in a pool alone."""
+    middle = {who: {figure: statistics.median(run[figure] for run in found) for figure in FIGURES}
+              for who, found in runs.items()}  # fmt: skip
+    pool = max(workers for _, workers in runs)
+    print("\nthe ratio is pandas over ours; above 1 ours is faster, or smaller")
+    for ours, theirs in dict.fromkeys([(1, 1), (pool, pool), (pool, 1)]):
+        print(f"ours by {ours}, pandas by {theirs} reading")
+        for figure, word in FIGURES.items():
+            mine, other = middle["ours", ours][figure], middle["pandas", theirs][figure]
+            print(f"  {word:<22}ours {mine:9.1f}   pandas {other:9.1f}   ratio {other / mine:5.2f}")
 
 
 def _versions() -> str:

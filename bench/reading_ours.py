@@ -1,10 +1,13 @@
 """Our reader, as bench/reading.py asks for it."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from commonweal.spend.reading import Options, Reading, read, sources
+from commonweal.spend.reading.side_by_side import read_all
 
 OPTIONS = Options(key=b"a key for the benchmark alone")
+Tally = tuple[int, int, int, int]  # records, payments, records set aside, and pence of one file
 
 
 def understood(path: Path) -> Reading:
@@ -13,8 +16,9 @@ def understood(path: Path) -> Reading:
     return read(found, OPTIONS)
 
 
-def tally(path: Path) -> tuple[int, int, int, int]:
-    """Records, payments, records set aside, and pence of one file."""
-    reading = understood(path)
-    assert reading.rows == reading.payments.height + reading.set_aside.height
-    return reading.rows, reading.payments.height, reading.set_aside.height, int(reading.payments["pence"].sum())
+def tallies(paths: Sequence[Path], workers: int) -> Iterator[Tally]:
+    """What each file holds; every payment comes back to this process, as it must for an import."""
+    for _, reading in read_all(sources(paths), OPTIONS, workers):
+        assert reading.refused is None, reading.refused
+        assert reading.rows == reading.payments.height + reading.set_aside.height
+        yield reading.rows, reading.payments.height, reading.set_aside.height, int(reading.payments["pence"].sum())
