@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-GROUPS = ("people", "region", "sample", "spend", "suppliers", "up")
+GROUPS = ("account", "gaps", "people", "region", "sample", "spend", "suppliers", "up")
 
 
 class Groups(click.Group):
