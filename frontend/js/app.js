@@ -1,6 +1,7 @@
 // The site works without this file. It only saves a person a second click, or puts the cursor where the news is.
 import "htmx.org";
 import { Button, ErrorSummary, NotificationBanner, createAll } from "govuk-frontend";
+import { startReview } from "./review.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -11,6 +12,7 @@ function start(scope) {
 }
 
 start(document);
+startReview();
 document.addEventListener("htmx:load", ({ detail }) => {
   if (detail.elt !== document.body) start(detail.elt); // htmx announces the first page too; that one is done
 });

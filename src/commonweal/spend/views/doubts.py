@@ -11,6 +11,7 @@ from commonweal.spend.selection import Selection
 from commonweal.spend.views import organisations, tables
 
 PAYERS: Final = 4  # named; the others are counted
+MOST_COUNTED: Final = 100  # payers: more are not counted, so that one question to the lake is enough
 PAYMENTS: Final = 4  # shown, the largest first
 SOON: Final = 40  # doubts whose organisations are looked up together: one look costs as much as forty
 
@@ -19,15 +20,15 @@ def in_words(doubt: Doubt) -> dict[str, Any]:
     """What the page says of a doubt."""
     selection = Selection(supplier=doubt.supplier_key)
     lake = queries.lake(sample=doubt.sample)
-    largest = Page("pence", limit=PAYERS)
+    payers = account.ask(lake, "payers", selection, Page("pence", limit=MOST_COUNTED))
     return {
         "number": doubt.pk,
         "supplier": doubt.supplier,
         "pence": doubt.pence,
         "payments": doubt.payments,
         "evidence": doubt.evidence,
-        "payers": account.ask(lake, "payers", selection, largest),
-        "more_payers": max(0, account.count(lake, "payers", selection, largest) - PAYERS),
+        "payers": payers[:PAYERS],
+        "more_payers": len(payers[PAYERS:]),
         "largest": account.ask(lake, "rows", selection, Page("pence", limit=PAYMENTS)),
         "payments_url": tables.payments_of(selection),
         "offers": _offers(doubt),

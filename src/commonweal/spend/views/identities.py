@@ -40,7 +40,6 @@ def of(supplier: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "org_id": org_id,
         "evidence": placed["evidence"],
-        "probability": placed["probability"],
         "likelihood": organisations.likelihood(placed["probability"] or 0),
         "decided_at": decision.decided_at if decision else None,
         "published": [row for row in same if row["supplier_key"] != supplier["supplier_key"]],

@@ -30,6 +30,7 @@ NUMBERS: Final = {
     "XI-WIKIDATA": _("Wikidata item"),
 }
 ALMOST_CERTAIN, LIKELY, EVEN = 0.97, 0.75, 0.4  # where our words for a probability change; our choice
+NEVER_QUITE: Final = 0.995  # from here on a figure would round to certainty, which nothing here is
 
 _known: dict[tuple[str, str], Told | None] = {}
 
@@ -62,8 +63,13 @@ def number(identifier: str) -> tuple[str | Promise, str]:
     return _("Number"), identifier
 
 
-def likelihood(probability: float) -> str | Promise:
-    """A probability in words."""
+def likelihood(probability: float) -> str:
+    """A probability in words, with its figure: "likely, 81%"."""
+    figure = _("over 99%") if probability >= NEVER_QUITE else f"{probability:.0%}"
+    return f"{_likelihood(probability)}, {figure}"
+
+
+def _likelihood(probability: float) -> str | Promise:
     if probability >= ALMOST_CERTAIN:
         return _("almost certain")
     if probability >= LIKELY:
