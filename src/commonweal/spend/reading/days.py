@@ -47,7 +47,7 @@ def with_days(payments: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[
         within_month = pl.col("period_from").dt.month_end() == pl.col("period_to")
         days.append(pl.when(within_month).then(pl.col("period_from")))
     payments = payments.with_columns(date=pl.coalesce(*days) if days else pl.lit(None, pl.Date))
-    payments = payments.with_columns(month=pl.col("date").dt.strftime("%Y-%m"))
+    payments = payments.with_columns(month=pl.col("date").cast(pl.String).str.head(len("2023-04")))
     none = pl.DataFrame(schema={"sheet": pl.String, "line": pl.Int32, "reason": pl.String})
     return payments, pl.concat([none, *troubles]), warnings + missing
 

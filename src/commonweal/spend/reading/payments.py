@@ -38,11 +38,13 @@ def complete(payments: pl.DataFrame) -> pl.DataFrame:
 
 def with_texts(payments: pl.DataFrame) -> pl.DataFrame:
     """The plain texts under their own names, without placeholders such as N/A."""
+    names = [name for name in TEXTS if name not in READ_APART and f"text {name}" in payments.columns]
+    broken = payments.select(pl.col(f"text {name}").str.contains("\n", literal=True).any() for name in names)
     columns = []
-    for name in TEXTS:
-        if name in READ_APART or f"text {name}" not in payments.columns:
-            continue
-        text = pl.col(f"text {name}").str.replace_all(LINE_BREAK, " ")
+    for name in names:
+        text = pl.col(f"text {name}")
+        if broken[f"text {name}"].item():
+            text = text.str.replace_all(LINE_BREAK, " ")
         if name not in READ_AS_IS:
             text = pl.when(~text.str.contains(NOTHING)).then(text)
         columns.append(text.alias("line_number" if name == "line" else name))

@@ -80,7 +80,8 @@ def _under(header: Header, filled: pl.DataFrame, mappings: Mappings) -> Found:
         header, rest = waiting.pop()
         layout = headed(header.cells, _below(rest, header).drop("at"), mappings)
         found.headers.extend(header.lines)
-        repeats, other = ([], _next(header, rest)) if refusal(layout) else _headers_within(header, rest, layout)
+        odd = _odd(rest, layout)
+        repeats, other = ([], _next(header, rest)) if refusal(layout) else _headers_within(header, odd)
         found.headers.extend(repeats)
         if other:
             waiting.append((other, _after(rest, other)))
@@ -90,7 +91,8 @@ def _under(header: Header, filled: pl.DataFrame, mappings: Mappings) -> Found:
             found.refused = found.refused or reason
             continue
         body = _without(rest, repeats)
-        found.tables.extend(_pages(Table(layout, _fitting(body, header, layout))))
+        table = Table(layout, _fitting(body, header, layout))
+        found.tables.extend(_pages(table) if other or odd.height >= SHORTEST_PAGE else [table])
     return Found(_merged(found.tables), found.headers, None if found.tables else found.refused)
 
 
@@ -114,10 +116,10 @@ def _without(rest: pl.DataFrame, lines: Sequence[int]) -> pl.DataFrame:
     return rest.slice(len(lines)) if first == list(lines) else rest.filter(~pl.col("at").is_in(lines))
 
 
-def _headers_within(header: Header, rest: pl.DataFrame, layout: Layout) -> tuple[list[int], Header | None]:
-    """The records that repeat a header, up to the first header of another layout below it, and that header."""
+def _headers_within(header: Header, odd: pl.DataFrame) -> tuple[list[int], Header | None]:
+    """Among odd records, those that repeat a header, up to the first header of another layout below it, and that."""
     repeats: list[int] = []
-    odd = _after(_odd(rest, layout), header)
+    odd = _after(odd, header)
     if odd.is_empty():
         return repeats, None
     own = [phrase(cell or "") for cell in header.cells]
