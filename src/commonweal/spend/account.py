@@ -17,6 +17,7 @@ Answer = tuple[list[str], list[tuple[Any, ...]]]  # the names of the columns, an
 
 ANSWERS_KEPT = 512  # in each process: what a region's readers ask of it in an hour
 MOST_KEPT = 100  # rows of an answer that is kept; downloads are worked out each time
+LONG = ("rows", "placed_rows", "payments", "placed_payments")  # answers too long to keep
 PARAMETER = re.compile(r"\$(\w+)")
 
 
@@ -37,7 +38,7 @@ def ask(lake: Lake, name: str, selection: Selection | None = None, page: Page | 
     if not lake.payments:
         return []
     selection, page = selection or Selection(), page or Page()
-    kept = name != "rows" and (page.limit or 0) <= MOST_KEPT
+    kept = name not in LONG and (page.limit or 0) <= MOST_KEPT
     columns, rows = (_kept_answer if kept else _answer)(lake, name, selection, page)
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
@@ -64,7 +65,7 @@ def whole_query(lake: Lake, name: str, selection: Selection) -> tuple[str, dict[
     asked = {source for each in definitions.values() for source in each.sources} | {name}
     text = [(relation, sql) for relation, sql in relations(lake).items() if relation in asked - definitions.keys()]
     text += [(each.name, each.sql) for each in definitions.values()]
-    whole = ",\n".join(f"{relation} as (\n{sql.strip()}\n)" for relation, sql in text)
+    whole = ",\n".join(f"{relation} as not materialized (\n{sql.strip()}\n)" for relation, sql in text)
     wanted = set(PARAMETER.findall(whole))
     values = {key: value for key, value in parameters(lake, selection).items() if key in wanted}
     return f"with {whole}\nselect * from {name}", values

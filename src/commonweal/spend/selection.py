@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from commonweal.spend.home import Home
 from commonweal.spend.locking import Locks
@@ -35,6 +35,7 @@ class Selection:
     ward: str | None = None
     area: str | None = None
     ring: str | None = None
+    locked: str | None = None
     file: str | None = None
     home: Home | None = None
     locks: Locks | None = None
@@ -46,7 +47,8 @@ class Selection:
 
         The home area and the locks come from the caller, who knows the region.
         """
-        return cls(**{name: _fit(asked[name]) for name in CHOICES if asked.get(name)}, home=home, locks=locks)
+        chosen: dict[str, Any] = {name: _fit(asked[name]) for name in CHOICES if asked.get(name)}
+        return cls(**chosen, home=home, locks=locks)
 
     def chosen(self) -> dict[str, str]:
         """What payments were chosen by, by name."""

@@ -95,6 +95,109 @@ SHOWN: Final[dict[str, Shown]] = {
 }
 
 
+SHARES: Final = (
+    Column("pence", "Can be influenced", "money"),
+    Column("home", "Stays at home", "money"),
+    Column("share_at_least", "Share at home, at least", "share"),
+    Column("share_at_most", "Share at home, at most", "share"),
+    Column("near", "Stays in the region", "money"),
+    Column("near_at_least", "Share in the region, at least", "share"),
+    Column("near_at_most", "Share in the region, at most", "share"),
+    Column("unknown", "Not placed yet", "money"),
+    Column("locked", "Locked", "money"),
+    PAYMENTS,
+)
+COMPARED: Final = (
+    Column("year", "Year"),
+    Column("months", "Months compared", "count"),
+    Column("pence", "Can be influenced", "money"),
+    Column("share_at_least", "Share at home, at least", "share"),
+    Column("share_at_most", "Share at home, at most", "share"),
+    Column("pence_before", "The year before", "money"),
+    Column("at_least_before", "Share at home the year before, at least", "share"),
+    Column("at_most_before", "Share at home the year before, at most", "share"),
+)
+RULES: Final = (
+    Column("rule", "Rule"),
+    PENCE,
+    PAYMENTS,
+    Column("holds_of", "Would hold of", "money"),
+    Column("reason", "Why"),
+    Column("source", "Source"),
+)
+HELD: Final = (
+    Column("suppliers", "Suppliers", "count"),
+    PENCE,
+    *(
+        column
+        for number in (10, 50, 300)
+        for column in (
+            Column(f"top_{number}", f"The {number} paid most", "money"),
+            Column(f"share_of_top_{number}", f"Share of the {number} paid most", "share"),
+        )
+    ),
+    Column("hhi", "Herfindahl-Hirschman index", "count"),
+    Column("without_a_name", "Paid without a name", "money"),
+)
+REACH: Final = (
+    Column("most_deprived_fifth", "Most deprived fifth", "money"),
+    Column("elsewhere", "Elsewhere", "money"),
+    Column("not_known", "Not known", "money"),
+    Column("share_of_placed", "Share of what is placed", "share"),
+)
+SHOWN.update(
+    {
+        "where_it_went": Shown(
+            "Where it went",
+            (
+                Column("ring", "How near"),
+                PENCE,
+                Column("influenceable", "Can be influenced", "money"),
+                Column("locked", "Locked", "money"),
+                PAYMENTS,
+                SUPPLIERS,
+            ),
+            "rank",
+            descending=False,
+        ),
+        "local_share": Shown("The local share", SHARES),
+        "shares_by_year": Shown("The local share by year", (Column("year", "Year"), *SHARES), "year", descending=False),
+        "shares_by_payer_and_year": Shown(
+            "The local share by payer and year", (Column("payer", "Payer"), Column("year", "Year"), *SHARES), "year"
+        ),
+        "anchors": Shown("Payers side by side", (Column("payer", "Payer"), *SHARES)),
+        "rings_by_payer": Shown(
+            "Where each payer's money went", (Column("payer", "Payer"), Column("ring", "How near"), PENCE, PAYMENTS)
+        ),
+        "sectors": Shown("Industries", (Column("section", "Section"), *SHARES)),
+        "divisions": Shown(
+            "Industries in detail", (Column("section", "Section"), Column("division", "Division"), *SHARES)
+        ),
+        "proclass_categories": Shown("ProClass categories", (Column("proclass", "ProClass category"), *SHARES)),
+        "owner_kinds": Shown("Kinds of owner", (Column("owner", "Owner"), *SHARES)),
+        "sizes": Shown("Sizes of supplier", (Column("size", "Size"), *SHARES)),
+        "like_for_like_months": Shown(
+            "Months like for like", (Column("month", "Month", "month"), *SHARES), "month", descending=False
+        ),
+        "change_over_time": Shown("Change over time", COMPARED, "year", descending=False),
+        "concentration": Shown("How few suppliers hold how much", HELD),
+        "deprived_reach": Shown("Reach into the most deprived fifth", REACH, "most_deprived_fifth"),
+        "wards_per_resident": Shown(
+            "Pounds for each resident",
+            (
+                Column("ward", "Ward"),
+                Column("district", "District"),
+                PENCE,
+                Column("residents", "Residents", "count"),
+                Column("pence_per_resident", "For each resident", "money"),
+                Column("reason", "Source, or why there is none"),
+            ),
+        ),
+        "locks": Shown("What is locked, and why", RULES, "rank", descending=False),
+    }
+)
+
+
 def supplier_name(row: Mapping[str, Any]) -> str:
     """The supplier as published, or what can be said of one without a name."""
     return str(row["supplier"] or UNNAMED[row["supplier_kind"]])

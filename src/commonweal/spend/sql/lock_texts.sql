@@ -1,6 +1,6 @@
 -- lock_texts.sql: which locks the words of a payment call for. Category, purpose and department are set in small
 -- letters with one space for all else, so that a word is found as a whole: " levy " and not "levying", but " pension"
--- finds every word that begins so. `found` and `spared` hold one bit a rule: its words, and the words that spare from it.
+-- finds every word that begins so. `found` and `spared` hold one bit a rule: its words, and those that spare from it.
 select t.category, t.purpose, t.department,
        bit_or(case when w.spares then 0 else w.bit end) as found,
        bit_or(case when w.spares then w.bit else 0 end) as spared

@@ -1,5 +1,6 @@
--- purposes.sql: what was paid under each purpose, in the payers' own words, capitals or not. An empty purpose is one row without a name.
+-- purposes.sql: what was paid under each purpose, in the payers' own words, capitals or not.
+-- An empty purpose is one row without a name.
 select min(purpose) as purpose, count(*) as payments, sum(pence) as pence, count(distinct payer_slug) as payers,
-       count(distinct case when supplier_kind = 'named' then supplier_key end) as suppliers
+       count(distinct case when supplier_kind = 'named' then supplier_id end) as suppliers
 from selected_payments
 group by lower(purpose)

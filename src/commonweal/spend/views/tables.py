@@ -34,6 +34,7 @@ CHOICES: Final = {
     "ward": "Ward",
     "area": "Where",
     "ring": "How near",
+    "locked": "Locked by",
     "file": "File",
 }
 LONGEST_EXPORT: Final = 200_000  # rows a download holds at most; a larger selection is narrowed first

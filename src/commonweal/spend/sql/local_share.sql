@@ -1,0 +1,28 @@
+-- local_share.sql: the share of influenceable spend that stays at home, and that stays near (at home or in the rest of
+-- its region), each with its bounds. A supplier not placed, or not closely enough, may be there (the most) or not (the
+-- least). Any payment or credit of theirs may belong to another place than the next, so the true share is never
+-- outside; it is held between 0 and 1. `unknown` holds what is redacted too. Pence; one row. Payments are added up by
+-- place and locks before these are looked up, which is quicker and the same.
+select sums.*,
+       case when pence > 0 then greatest(0.0, least(1.0, cast(home_from as double) / pence)) end as share_at_least,
+       case when pence > 0 then greatest(0.0, least(1.0, cast(home_to as double) / pence)) end   as share_at_most,
+       case when pence > 0 then greatest(0.0, least(1.0, cast(near_from as double) / pence)) end as near_at_least,
+       case when pence > 0 then greatest(0.0, least(1.0, cast(near_to as double) / pence)) end   as near_at_most
+from (
+    select sum(s.payments) as payments,
+           sum(s.pence * l.free) as pence, sum(s.pence * (1 - l.free)) as locked,
+           sum(s.pence * l.free * r.home) as home, sum(s.pence * l.free * r.near) as near,
+           sum(s.pence * l.free * r.unknown) as unknown,
+           sum(l.free * (s.pence * r.home + s.credits * r.perhaps_home))              as home_from,
+           sum(l.free * (s.pence * r.home + (s.pence - s.credits) * r.perhaps_home))  as home_to,
+           sum(l.free * (s.pence * r.near + s.credits * r.perhaps_near))              as near_from,
+           sum(l.free * (s.pence * r.near + (s.pence - s.credits) * r.perhaps_near))  as near_to
+    from (
+        select place_no, locks,
+               count(*) as payments, sum(pence) as pence, sum(case when pence < 0 then pence else 0 end) as credits
+        from selected_payments
+        group by place_no, locks
+    ) s
+    join rings r on r.place_no = s.place_no
+    join lock_sets l on l.locks = s.locks
+) sums
