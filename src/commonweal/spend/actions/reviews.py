@@ -15,6 +15,7 @@ from commonweal.spend import queries
 from commonweal.spend.models import Doubt, MatchDecision
 
 HELD_FOR: Final = timedelta(minutes=5)  # to look at one doubt before it goes to the next reviewer; our choice
+ASKED: Final = 20  # doubts that are tried, should others take them just now; more people than that never review at once
 DECIDED_MEANWHILE: Final = "Someone else decided this one while you looked. Nothing was changed."
 NO_NUMBER: Final = (
     "No register in use holds that number. Give a company, charity or society number, such as 01234567, or choose one "
@@ -30,13 +31,11 @@ def take_doubt(*, sample: bool, by: User, now: datetime, after: Doubt | None = N
     waiting = queries.doubts(sample=sample)
     if after is not None:
         Doubt.objects.filter(pk=after.pk, held_by=by).update(held_by=None, held_until=None)
-        smaller = waiting.filter(Q(pence__lt=after.pence) | Q(pence=after.pence, supplier_key__gt=after.supplier_key))
+        below = Q(pence__lt=after.pence) | Q(supplier_key__gt=after.supplier_key)
+        smaller = waiting.filter(below, pence__lte=after.pence)
         waiting = smaller if smaller.exists() else waiting
-    for doubt in waiting.filter(_free(by, now)).order_by("-pence", "supplier_key")[:100]:
-        if hold_doubt(doubt=doubt, by=by, now=now):
-            doubt.refresh_from_db()
-            return doubt
-    return None
+    free = waiting.filter(_free(by, now)).order_by("-pence", "supplier_key").only("pk")
+    return next((Doubt.objects.get(pk=each.pk) for each in free[:ASKED] if hold_doubt(doubt=each, by=by, now=now)), None)
 
 
 def hold_doubt(*, doubt: Doubt, by: User, now: datetime) -> bool:

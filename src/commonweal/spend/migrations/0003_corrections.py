@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="doubt",
-            index=models.Index(fields=["sample", "-pence", "supplier_key"], name="doubts_by_sum"),
+            index=models.Index(fields=["-pence", "supplier_key", "sample"], name="doubts_by_sum"),
         ),
         migrations.AddField(
             model_name="correction",
