@@ -39,7 +39,22 @@ PACK = Pack(
     ],
 )
 def test_as_near_as_pack_and_postcode_tell(written: str, places: tuple[object, ...]) -> None:
-    assert whereabouts(pl.Series([written]), PACK).drop("postcode").rows() == [places]
+    assert whereabouts(pl.Series([written]), PACK).drop("postcode", "outside").rows() == [places]
+
+
+@pytest.mark.parametrize(
+    ("written", "outside"),
+    [
+        ("L1 0AB", False),
+        ("L1 9ZZ", False),  # perhaps new: others with this first half are in the region
+        ("PR1 1AA", True),
+        ("M1 1AA", True),
+        ("no postcode", False),
+    ],
+)
+def test_what_is_surely_outside_the_region(written: str, outside: bool) -> None:
+    assert whereabouts(pl.Series([written]), PACK)["outside"].to_list() == [outside]
+    assert whereabouts(pl.Series([written]), None)["outside"].to_list() == [False]
 
 
 @pytest.mark.parametrize(

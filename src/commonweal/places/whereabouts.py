@@ -20,14 +20,17 @@ def whereabouts(written: pl.Series, pack: Pack | None) -> pl.DataFrame:
     """The places of postcodes as people write them, row by row in the order given.
 
     Columns: `postcode` (as we write it; null where the text is no possible postcode), `ward`, `district`, `county`,
-    `region` (ONS codes; ABROAD for a Crown dependency) and `decile` (1 is the most deprived tenth of England's
-    neighbourhoods). What neither the pack nor the postcode itself tells is null.
+    `region` (ONS codes; ABROAD for a Crown dependency), `decile` (1 is the most deprived tenth of England's
+    neighbourhoods) and `outside` (whether it is surely not in the pack's region: the pack has it elsewhere, or no
+    postcode with the same first half). What neither the pack nor the postcode itself tells is null.
     """
     asked = clean_all(written).alias("postcode").to_frame()
     told = asked.join(_told(pack), on="postcode", how="left", maintain_order="left") if pack else asked
     missing = [pl.lit(None, pl.Int64 if name == "decile" else pl.String).alias(name) for name in WHERE]
     full = told.with_columns(column for column in missing if column.meta.output_name() not in told.columns)
-    return full.select("postcode", *WHERE).with_columns(region=pl.coalesce("region", region_of("postcode")))
+    return full.select("postcode", *WHERE).with_columns(
+        region=pl.coalesce("region", region_of("postcode")), outside=_outside(pack)
+    )
 
 
 def region_of(postcode: str) -> pl.Expr:
@@ -55,6 +58,14 @@ def regions() -> dict[str, str]:
 def _looked_up(first_half: pl.Expr) -> pl.Expr:
     known = regions()
     return first_half.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.String)
+
+
+def _outside(pack: Pack | None) -> pl.Expr:
+    if pack is None:
+        return pl.lit(False)
+    known = pack.postcodes["postcode"].str.split(" ").list.first().unique()
+    elsewhere = pl.col("postcode").is_in(pack.beyond["postcode"].implode()) & pl.col("ward").is_null()
+    return (elsewhere | ~pl.col("postcode").str.split(" ").list.first().is_in(known.implode())).fill_null(False)
 
 
 def _told(pack: Pack) -> pl.DataFrame:

@@ -21,7 +21,7 @@ select null::varchar as supplier_key, null::varchar as usual_name, null::varchar
        null::varchar as sic, null::varchar as section, null::varchar as country, null::varchar as postcode,
        null::varchar as address_of, null::varchar as ward_code, null::varchar as ward,
        null::varchar as district_code, null::varchar as district, null::varchar as county_code,
-       null::varchar as region_code, null::integer as decile, null::varchar as area
+       null::varchar as region_code, null::integer as decile, null::boolean as outside, null::varchar as area
 where false"""
 NO_CLASSES: Final = """
 select null::varchar as category, null::varchar as purpose, null::varchar as department,

@@ -22,6 +22,7 @@ SUPPLIERS: Final = {
     **dict.fromkeys(("postcode", "address_of", "ward_code", "ward", "district_code", "district"), pl.String),
     **dict.fromkeys(("county_code", "region_code"), pl.String),
     "decile": pl.Int64,
+    "outside": pl.Boolean,
     "area": pl.String,
 }
 
