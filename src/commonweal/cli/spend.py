@@ -13,6 +13,8 @@ import click
 from commonweal.cli.state import ready
 
 SHOWN = 20  # problems and warnings a file shows on a terminal; all of them are in --json
+INTERRUPTED = "Stopped. Files done: {count}. What was done is whole; run the same command again for the others."
+INTERRUPTED_CODE = 130  # what a shell says of a program that ended at Ctrl-C
 DRY_KEY = b"a dry run stores nothing, so its tokens need no secret"
 
 
@@ -41,10 +43,14 @@ def import_(paths: tuple[Path, ...], payer: str | None, dry_run: bool, as_json: 
         commonweal spend import payments-june.csv --payer "Sandport City Council" --dry-run
     """
     files: list[dict[str, Any]] = []
-    for summary in _read_all(paths, payer) if dry_run else _import_all(paths, payer):
-        files.append(summary)
-        if not as_json:
-            click.echo("\n".join(_in_words(summary)))
+    try:
+        for summary in _read_all(paths, payer) if dry_run else _import_all(paths, payer):
+            files.append(summary)
+            if not as_json:
+                click.echo("\n".join(_in_words(summary)))
+    except KeyboardInterrupt:
+        click.echo(INTERRUPTED.format(count=len(files)), err=True)
+        sys.exit(INTERRUPTED_CODE)
     if as_json:
         click.echo(json.dumps({"files": files}, ensure_ascii=False, indent=2))
     sys.exit(1 if any(summary["refused"] for summary in files) else 0)

@@ -73,15 +73,18 @@ def import_paths(
 ) -> Iterator[Told]:
     """Import every file of some paths in their order, then draw the account anew with what they brought.
 
-    Many files are read side by side; each is kept whole, by this process, before the next.
+    Many files are read side by side; each is kept whole, by this process, before the next. Where that is interrupted,
+    the account is drawn with the files that came in until then.
     """
     accepted = False
-    for found, reading in read_all(_unless_held(sources(paths), asked), _options(asked), asked.workers, watch):
-        told = _import_read(found=found, reading=reading, asked=asked, by=by, now=now)
-        accepted = accepted or told.outcome == "accepted"
-        yield told
-    if accepted:
-        draw_account(sample=asked.sample, by=by, now=now)
+    try:
+        for found, reading in read_all(_unless_held(sources(paths), asked), _options(asked), asked.workers, watch):
+            told = _import_read(found=found, reading=reading, asked=asked, by=by, now=now)
+            accepted = accepted or told.outcome == "accepted"
+            yield told
+    finally:
+        if accepted:
+            draw_account(sample=asked.sample, by=by, now=now)
 
 
 def _unless_held(found: Iterable[Source | Reading], asked: Asked) -> Iterator[Source | Reading]:

@@ -71,29 +71,30 @@ def _read_by_others(
     waiting: Iterator[Found], options: Options, workers: int, watch: Watch
 ) -> Iterator[tuple[Found, Reading]]:
     crew = _Crew(replace(options, progress=no_progress), workers)
-    under_way: deque[tuple[Found, Future[Reading] | None]] = deque()
+    under_way: deque[tuple[Found, Reading | Future[Reading]]] = deque()
     try:
         for each in waiting:
-            under_way.append((each, None if isinstance(each, Reading) else crew.start(each)))
+            under_way.append((each, each if isinstance(each, Reading) else crew.start(each)))
             if len(under_way) > workers:
-                yield _finished(*under_way.popleft(), crew, watch)
-        while under_way:
-            yield _finished(*under_way.popleft(), crew, watch)
+                each, begun = under_way.popleft()
+                yield each, _finished(each, begun, crew, watch)
+        for each, begun in under_way:
+            yield each, _finished(each, begun, crew, watch)
     finally:
         crew.leave()
 
 
-def _finished(each: Found, future: Future[Reading] | None, crew: "_Crew", watch: Watch) -> tuple[Found, Reading]:
-    if isinstance(each, Reading) or future is None:
-        assert isinstance(each, Reading)
-        return each, each
+def _finished(each: Found, begun: Reading | Future[Reading], crew: "_Crew", watch: Watch) -> Reading:
+    if isinstance(begun, Reading):
+        return begun
+    assert isinstance(each, Source)
     with watch(each.path) as progress:
         try:
-            reading = future.result()
+            reading = begun.result()
         except BrokenProcessPool:  # by this file or by one beside it: read alone, each shows which it was
             reading = crew.alone(each)
         progress(1.0)
-    return each, reading
+    return reading
 
 
 class _Crew:
