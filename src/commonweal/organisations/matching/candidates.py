@@ -14,18 +14,19 @@ import polars as pl
 
 from commonweal.organisations.matching.near_words import near, vocabulary
 from commonweal.organisations.matching.postings import Asked, Postings, distinct, frequencies, postings
-from commonweal.organisations.matching.signatures import Signatures, likeness, signatures
-from commonweal.organisations.matching.spellings import Numbers, Places, Spellings, hashed
+from commonweal.organisations.matching.signatures import Likeness, Signatures, likeness, signatures
+from commonweal.organisations.matching.spellings import Numbers, Places, Spellings
 
 # All our choice, by the time they take and what they find in bench/matching.py.
 MOST_EQUAL: Final = 12  # bearers of an equal name that are looked at
+ENDS: Final = (6, 10)  # letters of a head or a tail
 MOST_ENDS: Final = 400  # names that share a head or a tail
 MOST_WORD: Final = 600  # names that share a word
 MOST_PAIR: Final = 300  # names that share two words
 RARE: Final = 5  # a word of so few names may be another's misspelt
 LEAST_LIKE: Final = 0.42  # likeness of signatures
 MOST_LIKE: Final = 10  # candidates a reading
-PAIRS_AT_A_TIME: Final = 2_000_000
+PAIRS_AT_A_TIME: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,17 @@ class Pairs:
 
     asked: Places
     held: Places
+    like: Likeness  # of their signatures
+
+    def part(self, start: int, end: int) -> "Pairs":
+        """Some of them, in order."""
+        return Pairs(self.asked[start:end], self.held[start:end], self.like[start:end])
+
+
+def together(*several: Pairs) -> Pairs:
+    """All the pairs of several."""
+    sides = ("asked", "held", "like")
+    return Pairs(*(np.concatenate([getattr(pairs, side) for pairs in several]) for side in sides))
 
 
 def equal(asked: Spellings, held: Spellings) -> Pairs:
@@ -44,28 +56,28 @@ def equal(asked: Spellings, held: Spellings) -> Pairs:
         postings(Asked(asked.bags(), rows), held.bags(), None, MOST_EQUAL),
     )
     met = [block.pairs(0, len(rows)) for block in blocks]
-    return _once(np.concatenate([one for one, _ in met]), np.concatenate([other for _, other in met]))
+    one, other = _once(np.concatenate([one for one, _ in met]), np.concatenate([other for _, other in met]))
+    return Pairs(one, other, np.ones(len(one), np.float32))
 
 
 def alike(asked: Spellings, held: Spellings) -> Pairs:
     """Pairs that share a part and whose signatures are alike, at most MOST_LIKE for a reading."""
     if asked.core.is_empty():
-        return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
+        return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
     blocks = _blocks(asked, held)
     ours, theirs = signatures(asked.core), signatures(held.core)
     rows = len(asked.core)
     work = np.cumsum(sum(block.work(rows) for block in blocks))
     edges = np.searchsorted(work, np.arange(0, int(work[-1]) + PAIRS_AT_A_TIME, PAIRS_AT_A_TIME), side="right")
     bounds = np.unique(np.concatenate([[0], edges, [rows]]))
-    kept = [_likest(blocks, (int(start), int(end)), ours, theirs) for start, end in pairwise(bounds)]
-    return Pairs(np.concatenate([pairs.asked for pairs in kept]), np.concatenate([pairs.held for pairs in kept]))
+    return together(*(_likest(blocks, (int(start), int(end)), ours, theirs) for start, end in pairwise(bounds)))
 
 
 def _blocks(asked: Spellings, held: Spellings) -> list[Postings]:
     rows = np.arange(len(asked.core))
-    ends = zip((*asked.heads, *asked.tails), (*held.heads, *held.tails), strict=True)
-    shared = [postings(Asked(ours, rows), theirs, None, MOST_ENDS) for ours, theirs in ends]
-    return [*shared, *_by_words(asked, held), _by_two_words(asked, held)]
+    heads = [postings(Asked(asked.heads(end), rows), held.heads(end), None, MOST_ENDS) for end in ENDS]
+    tails = [postings(Asked(asked.tails(end), rows), held.tails(end), None, MOST_ENDS) for end in ENDS]
+    return [*heads, *tails, *_by_words(asked, held), _by_two_words(asked, held)]
 
 
 def _by_words(asked: Spellings, held: Spellings) -> list[Postings]:
@@ -103,16 +115,15 @@ def _likest(blocks: list[Postings], span: tuple[int, int], ours: Signatures, the
     met = [block.pairs(*span) for block in blocks]
     asked, held = (np.concatenate(side) for side in zip(*met, strict=True))
     like = likeness(ours, asked, theirs, held)
-    kept = like >= LEAST_LIKE
-    pairs = _once(asked[kept], held[kept])
-    like = likeness(ours, pairs.asked, theirs, pairs.held)
-    order = np.lexsort((pairs.held, -like, pairs.asked))
-    ordered = pairs.asked[order]
+    one, other = _once(asked[like >= LEAST_LIKE], held[like >= LEAST_LIKE])
+    like = likeness(ours, one, theirs, other)
+    order = np.lexsort((other, -like, one))
+    ordered = one[order]
     rank = np.arange(len(ordered)) - np.searchsorted(ordered, ordered)
     best = order[rank < MOST_LIKE]
-    return Pairs(pairs.asked[best], pairs.held[best])
+    return Pairs(one[best], other[best], like[best])
 
 
-def _once(asked: Places, held: Places) -> Pairs:
+def _once(asked: Places, held: Places) -> tuple[Places, Places]:
     both = distinct(asked.astype(np.uint64) << np.uint64(32) | held.astype(np.uint64))
-    return Pairs((both >> np.uint64(32)).astype(np.int64), (both & np.uint64(0xFFFFFFFF)).astype(np.int64))
+    return (both >> np.uint64(32)).astype(np.int64), (both & np.uint64(0xFFFFFFFF)).astype(np.int64)

@@ -42,6 +42,8 @@ class Difference(NamedTuple):
 
 def difference(asked: Sequence[str], held: Sequence[str], weight: Mapping[str, float]) -> Difference:
     """How the words of a payee's name differ from those of a registered one."""
+    if asked == held:
+        return Difference(shared=sum(weight[word] for word in asked))
     ours, theirs = _without(asked, held), _without(held, asked)
     ours = [word for word in ours if not _says_nothing(word, word is asked[-1])]
     shared = sum(weight[word] for word in asked if word in held)

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 NAME: Final = "its name"
-# What a reader should know of how the names differ, by the feature that tells it.
+# What a reader should know of how the names differ, by the column of `scoring.scored` that tells it.
 DIFFERENCES: Final = {
     "reordered": "with its words in another order",
     "joined": "with words run together or split",
@@ -32,9 +32,9 @@ UNLIKE: Final = "the name under that number is unlike"
 
 def by_name() -> pl.Expr:
     """How the name fits: "its whole name", or "its name, ..." with what differs."""
-    told = [pl.when(pl.col(feature) > 0).then(pl.lit(words)) for feature, words in DIFFERENCES.items()]
-    differing = pl.concat_list(told).list.drop_nulls().list.join(", ")
-    return pl.when(differing == "").then(pl.lit("its whole name")).otherwise(pl.lit(f"{NAME}, ") + differing)
+    told = [pl.when(feature).then(pl.lit(f", {words}")).otherwise(pl.lit("")) for feature, words in DIFFERENCES.items()]
+    differing = pl.concat_str(told)
+    return pl.when(differing == "").then(pl.lit("its whole name")).otherwise(pl.lit(NAME) + differing)
 
 
 def but(evidence: pl.Expr, when: pl.Expr, reason: str) -> pl.Expr:

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from commonweal.organisations.matching.answers import PAYEES, Matching, answered
-from commonweal.organisations.matching.candidates import Pairs, alike, equal
+from commonweal.organisations.matching.candidates import Pairs, alike, equal, together
 from commonweal.organisations.matching.numbers import by_number
 from commonweal.organisations.matching.offers import OFFERS, offered
 from commonweal.organisations.matching.readings import readings
@@ -31,11 +31,8 @@ def _pairs(sides: Sides, numbered: pl.DataFrame) -> Pairs:
     rows = sides.readings["row"].to_numpy()
     rest = np.flatnonzero(~np.isin(rows, rows[same.asked]))
     near = alike(spelled(sides.readings["key"].gather(rest)), sides.held)
-    similar = most_similar(Pairs(rest[near.asked], near.held), sides)
-    told = _pairs_by_number(sides, numbered)
-    return Pairs(
-        np.concatenate([same.asked, similar.asked, told.asked]), np.concatenate([same.held, similar.held, told.held])
-    )
+    similar = most_similar(Pairs(rest[near.asked], near.held, near.like), sides)
+    return together(same, similar, _pairs_by_number(sides, numbered))
 
 
 def _pairs_by_number(sides: Sides, numbered: pl.DataFrame) -> Pairs:
@@ -43,4 +40,5 @@ def _pairs_by_number(sides: Sides, numbered: pl.DataFrame) -> Pairs:
     wanted = numbered.select("row", "organisation").unique()
     names = sides.bearers.select("organisation", held=pl.int_range(pl.len())).join(wanted, on="organisation")
     read = sides.readings.select("row", asked=pl.int_range(pl.len())).join(names, on="row")
-    return Pairs(read["asked"].to_numpy().astype(np.int64), read["held"].to_numpy().astype(np.int64))
+    asked, held = (read[side].to_numpy().astype(np.int64) for side in ("asked", "held"))
+    return Pairs(asked, held, np.ones(len(asked), np.float32))

@@ -31,8 +31,7 @@ def offered(compared: pl.DataFrame, numbered: pl.DataFrame, sides: Sides) -> pl.
     told = _numbered(numbered, named, sides)
     both = pl.concat([told, named.select(*OFFERS).cast(OFFERS)])  # type: ignore[arg-type]
     ordered = both.sort(["row", "probability", "org_id"], descending=[False, True, False], maintain_order=True)
-    likely = ordered.filter(pl.col("probability") >= LEAST_PROBABLE)
-    return likely.unique(["row", "org_id"], keep="first", maintain_order=True)
+    return ordered.unique(["row", "org_id"], keep="first", maintain_order=True)
 
 
 def _best_of_each(compared: pl.DataFrame, sides: Sides) -> pl.DataFrame:
@@ -65,7 +64,8 @@ def _chances(best: pl.DataFrame) -> pl.DataFrame:
 def _named(best: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     """Offers by name alone."""
     claimed = numbered.group_by("row").agg(pl.col("organisation").alias("claimed"))
-    beside = best.join(claimed, on="row", how="left", maintain_order="left")
+    likely = best.filter(pl.col("probability") >= LEAST_PROBABLE)
+    beside = likely.join(claimed, on="row", how="left", maintain_order="left")
     against = pl.col("claimed").is_not_null() & ~pl.col("org_id").is_in(pl.col("claimed")).fill_null(False)
     told = evidence.by_name()
     several = (pl.col("rivals") > 0) & (pl.col("probability") < pl.col("alone") - 0.2)
@@ -73,7 +73,7 @@ def _named(best: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     told = evidence.but(told, pl.col("initials"), evidence.SHORT_NAME)
     told = evidence.but(told, against, evidence.OTHER_NUMBER)
     chance = pl.when(against).then(pl.col("probability").clip(0, NUMBER_AGAINST)).otherwise("probability")
-    may = ~against & ~pl.col("initials") & (pl.col("fallen") == 0)
+    may = ~against & ~pl.col("initials") & ~pl.col("fallen")
     return beside.with_columns(evidence=told, probability=chance, may=may)
 
 

@@ -33,7 +33,12 @@ def readings(payees: pl.DataFrame) -> pl.DataFrame:
     nobody = normalised_series(payees["payee"]).str.contains(_NOBODY)
     named = payees.filter(~nobody.fill_null(True))
     written = pl.concat(
-        [_as_written(named, WHOLE), _plain(_as_written(named, WHOLE)), _plain(_halves(named)), _to_its_form(named)]
+        [
+            _as_written(named, WHOLE),
+            _plain(_as_written(named, WHOLE)),
+            *_with_plain(_halves(named)),
+            _to_its_form(named),
+        ]
     )
     keys = normalised_series(written["written"]).str.replace(_CUT_FORM, " ltd")
     keyed = written.select("row", "part").with_columns(keys.alias("key")).filter(pl.col("key").str.len_chars() > 1)
@@ -46,11 +51,19 @@ def _as_written(payees: pl.DataFrame, part: int) -> pl.DataFrame:
     return payees.select("row", pl.lit(part).alias("part"), pl.col("payee").alias("written"))
 
 
+def _with_plain(written: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return _plain(written), written
+
+
 def _plain(written: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("written")
     for added in (_PAID, _NUMBER_AFTER, _PAID, _NUMBER_BEFORE):
         text = text.str.replace(added, " ")
-    return written.with_columns(text)
+    return (
+        written.with_columns(text.alias("plain"))
+        .filter(pl.col("plain") != pl.col("written"))
+        .select("row", "part", written="plain")
+    )
 
 
 def _to_its_form(payees: pl.DataFrame) -> pl.DataFrame:

@@ -9,6 +9,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from commonweal.organisations.matching.candidates import Pairs
+from commonweal.organisations.matching.evidence import DIFFERENCES
 from commonweal.organisations.matching.comparing import Difference, difference
 from commonweal.organisations.matching.near_words import vocabulary
 from commonweal.organisations.matching.postings import distinct, frequencies
@@ -16,8 +17,12 @@ from commonweal.organisations.matching.readings import AFTER, BEFORE, TO_ITS_FOR
 from commonweal.organisations.matching.spellings import Spellings, hashed, squashed
 from commonweal.organisations.matching.weights import WEIGHTS
 
-LEAST_SIMILAR: Final = 62.0  # per cent of letters; below it a pair is not looked at; our choice
-MOST_COMPARED: Final = 6  # of the pairs of a row; our choice
+# Our choice, by what they cost and lose in bench/matching.py.
+LEAST_SIMILAR: Final = 64.0  # per cent of letters; below it a pair is not looked at
+FAR_BEHIND: Final = 20.0  # per cent of letters behind a payee's best pair; one so far behind is no rival
+SIGNATURES_FLATTER: Final = 5.0  # per cent by which signatures make pairs look more alike than letters do
+MOST_COMPARED: Final = 5  # of the pairs of a payee
+PAIRS_AT_A_TIME: Final = 100_000
 CUT_FROM: Final = 17  # letters; the narrowest column in which payees were seen cut short
 # Widths of columns that payers' names were cut to, and one less where the last character was a space.
 WIDTHS: Final = tuple(width - space for width in (20, 24, 25, 28, 30, 32, 35, 40, 50) for space in (0, 1))
@@ -41,24 +46,25 @@ class Sides:
 
 
 def most_similar(pairs: Pairs, sides: Sides) -> Pairs:
-    """The most similar pairs of each payee, by their letters in any order of words."""
+    """The most similar pairs of each payee: by their letters, with spaces and without, or by their signatures."""
     if not len(pairs.asked):
         return pairs
-    one, other = sides.asked.core.gather(pairs.asked), sides.held.core.gather(pairs.held)
-    similar = np.max([_ratios(form(one), form(other)) for form in (_plain, squashed, _ordered)], axis=0)
+    starts = range(0, len(pairs.asked), PAIRS_AT_A_TIME)
+    ratios = np.concatenate([_letters(pairs.part(start, start + PAIRS_AT_A_TIME), sides) for start in starts])
+    similar = np.maximum(ratios, pairs.like * 100 - SIGNATURES_FLATTER)
     rows = sides.readings["row"].to_numpy()[pairs.asked]
     order = np.lexsort((pairs.held, -similar, rows))
-    rank = np.arange(len(rows)) - np.searchsorted(rows[order], rows[order])
-    kept = order[(rank < MOST_COMPARED) & (similar[order] >= LEAST_SIMILAR)]
-    return Pairs(pairs.asked[kept], pairs.held[kept])
+    ordered = rows[order]
+    first = np.searchsorted(ordered, ordered)
+    rank = np.arange(len(rows)) - first
+    near = similar[order] >= np.maximum(LEAST_SIMILAR, similar[order][first] - FAR_BEHIND)
+    kept = order[(rank < MOST_COMPARED) & near]
+    return Pairs(pairs.asked[kept], pairs.held[kept], pairs.like[kept])
 
 
-def _plain(core: pl.Series) -> pl.Series:
-    return core
-
-
-def _ordered(core: pl.Series) -> pl.Series:
-    return core.str.split(" ").list.sort().list.join(" ")
+def _letters(pairs: Pairs, sides: Sides) -> Column:
+    one, other = sides.asked.core.gather(pairs.asked), sides.held.core.gather(pairs.held)
+    return np.maximum(_ratios(one, other), _ratios(squashed(one), squashed(other)))
 
 
 def _ratios(one: pl.Series, other: pl.Series) -> Column:
@@ -68,10 +74,15 @@ def _ratios(one: pl.Series, other: pl.Series) -> Column:
 
 
 def scored(pairs: Pairs, sides: Sides) -> pl.DataFrame:
-    """`row`, `part`, `bearer`, what `features` tells, and `score`: above 0 where the pair is likelier than nobody known."""
-    told = features(pairs, sides)
-    score = pl.sum_horizontal(pl.col(name) * weight for name, weight in WEIGHTS.items())
-    return told.with_columns(score.alias("score"))
+    """`row`, `bearer`, `score`, and whether each of DIFFERENCES is there, a row a pair.
+
+    The score is above 0 where the pair is likelier than that the payee is nobody known.
+    """
+    score = pl.sum_horizontal(pl.col(name) * weight for name, weight in WEIGHTS.items()).alias("score")
+    told = ["row", "bearer", score, *(pl.col(name) > 0 for name in DIFFERENCES)]
+    starts = range(0, max(len(pairs.asked), 1), PAIRS_AT_A_TIME)
+    parts = [pairs.part(start, start + PAIRS_AT_A_TIME) for start in starts]
+    return pl.concat([features(part, sides).select(told) for part in parts])
 
 
 def features(pairs: Pairs, sides: Sides) -> pl.DataFrame:
@@ -86,7 +97,7 @@ def features(pairs: Pairs, sides: Sides) -> pl.DataFrame:
             "part": readings["part"],
             "bearer": pairs.held,
             "letters": squashed(asked).str.len_chars(),
-            "starts": squashed(held).str.starts_with(squashed(asked)),
+            "starts": _starts(asked, held),
             "room": readings["room"],
             "same": readings["key"] == bearers["key"],
             "same_core": asked == held,
@@ -145,6 +156,11 @@ def _numbers() -> list[pl.Expr]:
         "fallen": column("fallen"),
     }
     return [expression.cast(pl.Float64).alias(name) for name, expression in told.items()]
+
+
+def _starts(asked: pl.Series, held: pl.Series) -> pl.Series:
+    both = pl.DataFrame({"asked": squashed(asked), "held": squashed(held)})
+    return both.select(pl.col("held").str.starts_with(pl.col("asked"))).to_series()
 
 
 def _differences(asked: pl.Series, held: pl.Series, register: Spellings) -> list[Difference]:

@@ -9,6 +9,7 @@ import polars as pl
 from commonweal.organisations.matching.spellings import CHUNK, Places, squashed
 
 Signatures = npt.NDArray[np.uint64]  # two numbers a name
+Likeness = npt.NDArray[np.float32]
 
 _BITS: Final = np.random.default_rng(128).integers(0, 128, 65_536).astype(np.uint8)  # each pair of bytes lights one bit
 
@@ -34,12 +35,12 @@ def _signed(squash: pl.Series) -> Signatures:
     return np.stack([low, high], axis=1)
 
 
-def likeness(one: Signatures, of_one: Places, other: Signatures, of_other: Places) -> npt.NDArray[np.float32]:
+def likeness(one: Signatures, of_one: Places, other: Signatures, of_other: Places) -> Likeness:
     """For each pair of rows, twice what both share by what they have together: 1 for equal signatures."""
     ours, theirs = one[of_one], other[of_other]
     return 2 * _lit(ours & theirs) / (_lit(ours) + _lit(theirs))
 
 
-def _lit(signed: Signatures) -> npt.NDArray[np.float32]:
+def _lit(signed: Signatures) -> Likeness:
     bits = np.bitwise_count(signed)
     return (bits[:, 0] + bits[:, 1]).astype(np.float32)

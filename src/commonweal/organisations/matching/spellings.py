@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +11,14 @@ import polars as pl
 from commonweal.organisations.matching.words import FORMS, ONE_SPELLING, SAYS_NOTHING
 
 Numbers = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.int64]
+Places = npt.NDArray[np.signedinteger[Any]]
 
 CHUNK: Final = 100_000  # names laid out at a time, which bounds the memory
 WORKERS: Final = 2
 HASH_SEED: Final = 20
-ENDS: Final = (6, 10)  # letters of a name's head and tail that names may share
 
+_KINDS: Final = sorted(set(FORMS.values()))
+_CODES: Final = {word: _KINDS.index(form) for word, form in FORMS.items()}
 _FORM: Final = rf"\b({'|'.join(FORMS)})\b"
 _SET_APART: Final = [f" {word} " for word in (*FORMS, *SAYS_NOTHING)]
 _WRITTEN: Final = [f" {word.replace(' ', '  ')} " for word in ONE_SPELLING]
@@ -28,22 +29,28 @@ _MEANT: Final = [f" {word} " for word in ONE_SPELLING.values()]
 class Spellings:
     """Names laid out, row by row.
 
-    `core`: the words that tell, in one spelling. `form`: the legal form, or null. `whole`: a number that names share
-    whose core is the same letters. `heads`, `tails`: the same of the first and last letters, for each of ENDS.
-    `words`: a number for each word, those of row r from `starts[r]` to `starts[r + 1]`.
+    `core`: the words that tell, in one spelling. `form`: a code for the legal form, or null. `whole`: a number that
+    names share whose core is the same letters. `words`: a number for each word, those of row r from `starts[r]` to
+    `starts[r + 1]`.
     """
 
     core: pl.Series
     form: pl.Series
     whole: Numbers
-    heads: tuple[Numbers, ...]
-    tails: tuple[Numbers, ...]
     words: Numbers
     starts: Places
 
     def bags(self) -> Numbers:
         """A number for each row that names share which have the same words, in whatever order."""
         return np.add.reduceat(self.words, self.starts[:-1]) if len(self.words) else self.words
+
+    def heads(self, letters: int) -> Numbers:
+        """A number for each row that names share which begin with the same letters."""
+        return hashed(squashed(self.core).str.slice(0, letters))
+
+    def tails(self, letters: int) -> Numbers:
+        """A number for each row that names share which end in the same letters."""
+        return hashed(squashed(self.core).str.tail(letters))
 
     def word_rows(self) -> Places:
         """The row of each word."""
@@ -59,9 +66,7 @@ def spelled(keys: pl.Series) -> Spellings:
     return Spellings(
         core=pl.concat([part.core for part in parts]),
         form=pl.concat([part.form for part in parts]),
-        whole=np.concatenate([part.ends[0] for part in parts]),
-        heads=tuple(np.concatenate([part.ends[1 + end] for part in parts]) for end in range(len(ENDS))),
-        tails=tuple(np.concatenate([part.ends[1 + len(ENDS) + end] for part in parts]) for end in range(len(ENDS))),
+        whole=np.concatenate([part.whole for part in parts]),
         words=np.concatenate([part.words for part in parts]),
         starts=np.concatenate([[0], np.cumsum(counts)]),
     )
@@ -81,7 +86,7 @@ def squashed(core: pl.Series) -> pl.Series:
 class _Chunk:
     core: pl.Series
     form: pl.Series
-    ends: list[Numbers]
+    whole: Numbers
     words: Numbers
     counts: Places
 
@@ -89,13 +94,9 @@ class _Chunk:
 def _laid_out(keys: pl.Series) -> _Chunk:
     key = pl.col("key")
     told = keys.fill_null("").alias("key").to_frame().select(_core(key).alias("core"), _form(key).alias("form"))
-    squash = squashed(told["core"])
-    heads = [squash.str.slice(0, letters) for letters in ENDS]
-    tails = [squash.str.tail(letters) for letters in ENDS]
     words = told["core"].str.split(" ")
-    shared = [hashed(end) for end in (squash, *heads, *tails)]
-    counts = words.list.len().to_numpy().astype(np.int64)
-    return _Chunk(told["core"], told["form"], shared, hashed(words.explode()), counts)
+    counts = words.list.len().to_numpy().astype(np.int32)
+    return _Chunk(told["core"], told["form"], hashed(squashed(told["core"])), hashed(words.explode()), counts)
 
 
 def _core(key: pl.Expr) -> pl.Expr:
@@ -109,4 +110,4 @@ def _core(key: pl.Expr) -> pl.Expr:
 
 def _form(key: pl.Expr) -> pl.Expr:
     last = key.str.extract_all(_FORM).list.last()
-    return last.replace_strict(FORMS, default=None, return_dtype=pl.String)
+    return last.replace_strict(_CODES, default=None, return_dtype=pl.UInt8)
