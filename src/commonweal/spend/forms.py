@@ -9,9 +9,11 @@ from commonweal.spend.actions import imports
 from commonweal.spend.actions.corrections import Answer, Words
 from commonweal.spend.models import Correction, SpendFile
 from commonweal.spend.reading.result import FIELDS
+from commonweal.spend.wealth import surveys
 
 LARGEST_UPLOAD: Final = 300 * 2**20  # bytes; a year of a large council's spend is about 30 MiB
 LONGEST_WORDS: Final = 2000  # characters of what somebody writes; our choice
+EARLIEST_SURVEY: Final = 2000  # a year: before any payment was published; our choice
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsb", ".ods", ".zip")
 
 LABELS: Final = {
@@ -156,3 +158,43 @@ class AnswerForm(forms.Form):
         told = self.cleaned_data
         accepted = told["outcome"] == Correction.State.ACCEPTED
         return Answer(accepted, told["text"], told["words_shown"], told["sender_confirmed"])
+
+
+class SurveyForm(forms.Form):
+    """What one supplier answered of one year: pounds for money, per cent for shares. Each problem goes to its field."""
+
+    year = forms.IntegerField(
+        error_messages={
+            "required": _("Say which year the answers are of"),
+            "invalid": _("Give the year as a number, such as 2025"),
+        }
+    )
+    turnover = forms.CharField(max_length=30, required=False)
+    pay = forms.CharField(max_length=30, required=False)
+    pay_local = forms.CharField(max_length=30, required=False)
+    purchases = forms.CharField(max_length=30, required=False)
+    purchases_local = forms.CharField(max_length=30, required=False)
+
+    def __init__(self, *args: Any, supplier: str, this_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.supplier, self.this_year = supplier, this_year
+
+    def clean_year(self) -> int:
+        year = int(self.cleaned_data["year"])
+        if not EARLIEST_SURVEY <= year <= self.this_year:
+            raise forms.ValidationError(
+                _("The year is from %(first)s to %(last)s."), params={"first": EARLIEST_SURVEY, "last": self.this_year}
+            )
+        return year
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        understood = surveys.read(self.supplier, self.typed())
+        if not isinstance(understood, surveys.Survey):
+            for problem in understood:
+                self.add_error(problem.where, problem.reason)
+        return cleaned
+
+    def typed(self) -> dict[str, str]:
+        """The answers as typed."""
+        return {name: self.cleaned_data.get(name, "") for name in (*surveys.MONEY, *surveys.SHARES)}

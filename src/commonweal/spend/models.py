@@ -285,3 +285,55 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SavedScenario(models.Model):
+    """A scenario that somebody kept under a name, so that others can find and open it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    sample = models.BooleanField(default=False)
+    name = models.CharField(max_length=120)
+    link = models.TextField()  # the scenario itself, as `scenarios.from_link` reads it
+    chosen = models.JSONField(default=dict)  # the payments it is about, as an address keeps them
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    saved_at = models.DateTimeField()
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-saved_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"scenario {self.public_id}"
+
+
+class SupplierSurvey(models.Model):
+    """What one supplier answered of its turnover, pay and purchases. It is the firm's business: editors alone read it.
+
+    A later answer takes the place of an earlier one; what is replaced or removed keeps its date and loses its answers.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    supplier_key = models.CharField(max_length=LONGEST)
+    sample = models.BooleanField(default=False)
+    supplier = models.CharField(max_length=LONGEST)  # as most often spelt
+    year = models.PositiveSmallIntegerField()  # that the answers are of
+    answers = models.JSONField()  # as typed, as `surveys.read` takes them; empty once it stands no more
+    salt = models.CharField(max_length=64)  # erasable: what the record holds of the answers is hashed with it
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    entered_at = models.DateTimeField()
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-entered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["supplier_key", "sample"],
+                condition=Q(removed_at=None),
+                name="one_standing_survey_a_supplier",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"survey {self.public_id}"

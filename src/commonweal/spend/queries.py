@@ -19,8 +19,21 @@ from commonweal.spend import account
 from commonweal.spend.bases import Lake
 from commonweal.spend.home import Home
 from commonweal.spend.identifying import DECISIONS, Matches, identified
-from commonweal.spend.models import Account, Correction, Doubt, MatchDecision, Overlap, Payer, SpendFile, Upload
+from commonweal.spend.models import (
+    Account,
+    Correction,
+    Doubt,
+    MatchDecision,
+    Overlap,
+    Payer,
+    SavedScenario,
+    SpendFile,
+    SupplierSurvey,
+    Upload,
+)
 from commonweal.spend.selection import Selection
+from commonweal.spend.wealth.surveys import Survey
+from commonweal.spend.wealth.surveys import read as read_survey
 
 LISTED: Final = 6  # payers that a refusal names at most; our choice
 PAYEES_PAID: Final = {
@@ -274,3 +287,19 @@ def registered_here(*, sample: bool) -> dict[str, int]:
     """How many organisations registers know in the region, by division of SIC 2007, as last drawn."""
     row = Account.objects.filter(sample=sample).first()
     return dict(row.registered_here) if row else {}
+
+
+def saved_scenarios(*, sample: bool) -> QuerySet[SavedScenario]:
+    """The scenarios kept under a name, the latest first."""
+    return SavedScenario.objects.filter(sample=sample, removed_at=None)
+
+
+def survey_rows(*, sample: bool) -> QuerySet[SupplierSurvey]:
+    """The standing answers of suppliers, the latest first: for editors alone."""
+    return SupplierSurvey.objects.filter(sample=sample, removed_at=None)
+
+
+def surveys(*, sample: bool) -> list[Survey]:
+    """The standing answers of suppliers, the oldest first, so that of two for one body the latest holds."""
+    rows = survey_rows(sample=sample).order_by("entered_at", "pk").values_list("supplier_key", "answers")
+    return [told for key, answers in rows if isinstance(told := read_survey(key, answers), Survey)]
