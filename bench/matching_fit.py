@@ -1,11 +1,24 @@
-"""Fits what each difference weighs: a choice among a payee's candidates and "none of them" (a conditional logit)."""
+"""Fits what each difference weighs: a choice among a payee's candidates and "none of them" (a conditional logit).
 
+    python bench/matching_fit.py [--register 1900000] [--payees 200000] [--seed 31]
+
+Prints the weights for commonweal/organisations/matching/weights.py, and what each least probability would give. Never
+give it a seed that bench/matching.py is scored on.
+"""
+
+import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import matching_task
 import numpy as np
 import polars as pl
+
+from commonweal.organisations.matching.finding import laid_out, pairs_of
+from commonweal.organisations.matching.numbers import by_number
+from commonweal.organisations.matching.scoring import PAIRS_AT_A_TIME, features
+from commonweal.organisations.matching.weights import CHOSEN, WEIGHTS
 
 MOST = 4  # candidates a payee
 HOLD_BACK = 3.0  # how strongly weights are drawn to nought: a feature seldom seen should weigh little
@@ -28,7 +41,7 @@ def best_of_each_body(scored: pl.DataFrame) -> pl.DataFrame:
 
 
 def choices(scored: pl.DataFrame, truth: pl.Series, names: Sequence[str]) -> Choices:
-    """scored: features by pair, with `row`, `organisation`, `score`. truth: each payee's organisation, null for none."""
+    """scored: features by pair, with `row`, `organisation`, `score`. truth: each payee's organisation, or null."""
     best = best_of_each_body(scored).with_columns(rank=pl.int_range(pl.len()).over("row")).filter(pl.col("rank") < MOST)
     told = best.with_columns(right=(pl.col("organisation") == truth.gather(best["row"])).fill_null(False))
     rows, places = np.unique(told["row"].to_numpy(), return_inverse=True)
@@ -68,3 +81,36 @@ def fitted(given: Choices, names: Sequence[str], held: Mapping[str, float]) -> d
         if np.abs(step).max() < 1e-4:
             break
     return dict(zip(names, np.round(weights, 2).tolist(), strict=True))
+
+
+def compared(task: matching_task.Task) -> pl.DataFrame:
+    """Every pair that `match` would compare, with its features."""
+    asked = task.payees.with_row_index("row")
+    sides = laid_out(asked, task.bearers)
+    pairs = pairs_of(sides, by_number(asked, task.bearers))
+    starts = range(0, len(pairs.asked), PAIRS_AT_A_TIME)
+    told = pl.concat([features(pairs.part(start, start + PAIRS_AT_A_TIME), sides) for start in starts])
+    score = pl.sum_horizontal(pl.col(name) * weight for name, weight in WEIGHTS.items())
+    return told.with_columns(score.alias("score"), task.bearers["organisation"].gather(told["bearer"]))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="Weights of differences, fitted on an invented register.")
+    options.add_argument("--register", type=int, default=1_900_000)
+    options.add_argument("--payees", type=int, default=200_000)
+    options.add_argument("--seed", type=int, default=31)
+    chosen = options.parse_args()
+    task = matching_task.made(matching_task.Size(chosen.register, chosen.payees, 0.3, chosen.seed))
+    given = choices(compared(task), task.payees["truth"], list(WEIGHTS))
+    weights = fitted(given, list(WEIGHTS), CHOSEN)
+    print(weights)
+    chance = chances(given, np.array(list(weights.values())))
+    best, right = chance.max(axis=1), chance.argmax(axis=1) == given.right
+    named = task.payees["truth"].is_not_null().sum()
+    for least in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+        sure = best >= least
+        print(f"from {least}: precision {right[sure].mean():.4f}, recall {right[sure].sum() / named:.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""An invented register of companies, charities and clubs, as large and as crowded as a real one, for the matching bench.
+"""An invented register of companies, charities and clubs, as large and as crowded as a real one.
 
 Names are put together from made-up words, surnames, trades and places, in the proportions that a national register of
 companies shows at a glance; one in eight is a near twin of another (its group, its holding company, its northern arm).
@@ -14,36 +14,66 @@ import polars as pl
 from commonweal.organisations.names import normalised_series
 from commonweal.organisations.word_lists import GIVEN_NAMES, SURNAMES
 
-TRADES = """services management construction building builders property properties consulting consultancy solutions care
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+TRADES = _words("""
+services management construction building builders property properties consulting consultancy solutions care
 engineering electrical plumbing heating transport logistics training education cleaning security catering design
 technology technologies software systems media marketing communications estates developments investments trading
-supplies contractors maintenance landscapes gardens roofing scaffolding flooring joinery kitchens windows glazing signs
-print printing motors garage cars taxis travel coaches haulage recruitment staffing nursing home homes healthcare
-pharmacy dental medical clinic therapy fitness sports leisure events productions films music arts studio studios
-photography publishing books foods bakery butchers farm farms fisheries restaurants cafe pub inns hotels lettings
-housing surveyors architects planning legal law accountants accountancy tax insurance finance financial mortgages
-capital ventures partners associates enterprises industries manufacturing fabrications metals steel plastics packaging
-chemicals energy solar power gas water waste recycling environmental safety fire alarms lifts access equipment hire
-tools plant machinery tyres repairs recovery marine aviation courier distribution wholesale retail stores fashion
-clothing jewellery beauty hair salon nails pets vets kennels childcare nursery schools academy tuition learning
-support living community trust foundation network partnership alliance forum""".split()
-PLACES = """london manchester liverpool leeds bolton preston bradford sheffield york chester wigan bury oldham rochdale
-stockport salford warrington blackburn burnley lancaster southport wirral knowsley sefton halton crosby formby huyton
-birmingham coventry derby nottingham leicester lincoln norwich ipswich oxford cambridge reading bristol bath exeter
-plymouth cardiff swansea newport glasgow edinburgh aberdeen dundee belfast durham newcastle sunderland hull essex kent
-sussex surrey hampshire dorset devon cornwall somerset wiltshire northern southern eastern western midlands mersey
-merseyside lancashire cheshire cumbria yorkshire anglia thames severn pennine lakeland wessex""".split()
-PLAIN = """first premier prime elite royal crown star sun moon blue green red black white silver golden north south east
-west new old city urban modern classic central global national united allied associated independent direct express rapid
-quick smart bright clear pure fresh natural total complete quality professional creative dynamic active positive future
-vision impact insight focus horizon summit peak bridge river lake valley hill forest oak ash elm willow rose lily eagle
-falcon lion phoenix dragon saint cross castle tower harbour anchor compass beacon pioneer heritage legacy unity""".split()
+supplies contractors maintenance landscapes gardens roofing scaffolding flooring joinery kitchens windows
+glazing signs print printing motors garage cars taxis travel coaches haulage recruitment staffing nursing home
+homes healthcare pharmacy dental medical clinic therapy fitness sports leisure events productions films music
+arts studio studios photography publishing books foods bakery butchers farm farms fisheries restaurants cafe pub
+inns hotels lettings housing surveyors architects planning legal law accountants accountancy tax insurance
+finance financial mortgages capital ventures partners associates enterprises industries manufacturing
+fabrications metals steel plastics packaging chemicals energy solar power gas water waste recycling
+environmental safety fire alarms lifts access equipment hire tools plant machinery tyres repairs recovery marine
+aviation courier distribution wholesale retail stores fashion clothing jewellery beauty hair salon nails pets
+vets kennels childcare nursery schools academy tuition learning support living community trust foundation
+network partnership alliance forum
+""")
+PLACES = _words("""
+london manchester liverpool leeds bolton preston bradford sheffield york chester wigan bury oldham rochdale
+stockport salford warrington blackburn burnley lancaster southport wirral knowsley sefton halton crosby formby
+huyton birmingham coventry derby nottingham leicester lincoln norwich ipswich oxford cambridge reading bristol
+bath exeter plymouth cardiff swansea newport glasgow edinburgh aberdeen dundee belfast durham newcastle
+sunderland hull essex kent sussex surrey hampshire dorset devon cornwall somerset wiltshire northern southern
+eastern western midlands mersey merseyside lancashire cheshire cumbria yorkshire anglia thames severn pennine
+lakeland wessex
+""")
+PLAIN = _words("""
+first premier prime elite royal crown star sun moon blue green red black white silver golden north south east
+west new old city urban modern classic central global national united allied associated independent direct
+express rapid quick smart bright clear pure fresh natural total complete quality professional creative dynamic
+active positive future vision impact insight focus horizon summit peak bridge river lake valley hill forest oak
+ash elm willow rose lily eagle falcon lion phoenix dragon saint cross castle tower harbour anchor compass beacon
+pioneer heritage legacy unity
+""")
 FORMS = ("limited", "ltd", "ltd.", "plc", "llp", "c.i.c.", "community interest company", "")
 FORM_SHARES = (52, 36, 2, 0.5, 2.5, 1, 1, 5)
-TWINS = """{} group|{} holdings|{} services|{} (uk)|{} international|{} (north west)|{} ({place})|{} properties|{} ({year})|
-{} management|{} developments|{} no. 2|{} solutions|{place} {}|{} south|{} investments|the {}|{} partnership""".replace(
-    "\n", ""
-).split("|")
+TWINS = (
+    "{} group",
+    "{} holdings",
+    "{} services",
+    "{} (uk)",
+    "{} international",
+    "{} (north west)",
+    "{} ({place})",
+    "{} properties",
+    "{} ({year})",
+    "{} management",
+    "{} developments",
+    "{} no. 2",
+    "{} solutions",
+    "{place} {}",
+    "{} south",
+    "{} investments",
+    "the {}",
+    "{} partnership",
+)
 PIECES = 250_000  # made-up words, the more often used the earlier they come
 
 

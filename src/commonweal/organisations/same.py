@@ -30,7 +30,7 @@ def organisations(facts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
 
 
 def linked(facts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
-    """`organisations` of the identifiers that a link names; every other stands for itself. Most of a register has none."""
+    """`organisations` of the identifiers that a link names; the others stand for themselves."""
     links = facts.lazy().select("org_id", "same_as").drop_nulls().unique().sort("org_id", "same_as").collect()
     group = _groups(_one_to_one(links).iter_rows())
     identifiers = pl.concat([links["org_id"], links["same_as"]]).unique().sort()

@@ -1,6 +1,6 @@
 """Candidates: for each reading of a payee the few bearers whose names could be meant.
 
-Names that are equal but for legal forms, spaces and word order come first. What is left asks several cheap blocks: names
+Names that are equal but for legal forms, spaces and word order come first. What is left asks several blocks: those
 that share their first or last letters, a rare word, a word a slip away, or two neighbouring words. Signatures weed out
 the unlike.
 """

@@ -1,4 +1,4 @@
-"""How two names differ, word by word: what is misspelt, what is missing on either side, and how much that word tells."""
+"""How two names differ, word by word: what is misspelt, what is missing on either side, how much it tells."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
@@ -15,12 +15,13 @@ KNOWN: Final = 0.97  # a word that weighs less is in the register more often tha
 
 
 class Difference(NamedTuple):
-    """What stands between a payee's name and a registered one. Weights: 1 for a word that no name has, 0 for one all have.
+    """What stands between a payee's name and a registered one. A word weighs 1 if no name has it, 0 if all have it.
 
-    `slips`: letters to change; `short`: some of them in words of three letters; `known`: the misspelt word is a word of
-    the register; `joined`: words run together or split; `shortened`, `initials`: words given so; `extra`, `missing`: the
-    weight of the words only the payee's, or only the registered, name has; `kin_extra`, `kin_missing`: some of these
-    tell members of a family apart; `place_extra`, `place_missing`: all of these are of place names; `figures`: numbers differ; `reordered`; `shared`: the weight of equal words.
+    `slips`: letters to change; `short`: some of them in words of three letters; `known`: the misspelt word is a word
+    of the register; `joined`: words run together or split; `shortened`, `initials`: words given so; `extra`, `missing`:
+    the weight of the words that only the payee's, or only the registered, name has; `kin_extra`, `kin_missing`: some of
+    these tell members of a family apart; `place_extra`, `place_missing`: all of these are of place names; `figures`:
+    numbers differ; `reordered`: the same words in another order; `shared`: the weight of equal words.
     """
 
     slips: float = 0.0

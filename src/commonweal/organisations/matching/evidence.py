@@ -25,6 +25,7 @@ DIFFERENCES: Final = {
 }
 BORNE_BY_SEVERAL: Final = "several organisations bear names as near"
 SHORT_NAME: Final = "so short a name is borne by many"
+NEAR_NAME: Final = "it may be the whole name of another of the family"
 OTHER_NUMBER: Final = "its number is another organisation's"
 NUMBERS_DISAGREE: Final = "its numbers are of different organisations"
 UNLIKE: Final = "the name under that number is unlike"

@@ -16,16 +16,21 @@ from commonweal.organisations.matching.weights import SURELY
 def match(payees: pl.DataFrame, bearers: pl.DataFrame) -> Matching:
     """Find payees by their numbers and names; `payees` has the columns of PAYEES, `bearers` is what `bearers` gives."""
     asked = payees.select(PAYEES).with_row_index("row")
-    read = readings(asked.select("row", "payee"))
     if bearers.is_empty():
         return answered(payees, pl.DataFrame(schema=OFFERS), SURELY)
     numbered = by_number(asked, bearers)
-    sides = Sides(read, spelled(read["key"]), bearers, spelled(bearers["key"]))
-    compared = scored(_pairs(sides, numbered), sides)
+    sides = laid_out(asked, bearers)
+    compared = scored(pairs_of(sides, numbered), sides)
     return answered(payees, offered(compared, numbered, sides), SURELY)
 
 
-def _pairs(sides: Sides, numbered: pl.DataFrame) -> Pairs:
+def laid_out(asked: pl.DataFrame, bearers: pl.DataFrame) -> Sides:
+    """Both sides as the blocks need them. asked: `row` and `payee`."""
+    read = readings(asked.select("row", "payee"))
+    return Sides(read, spelled(read["key"]), bearers, spelled(bearers["key"]))
+
+
+def pairs_of(sides: Sides, numbered: pl.DataFrame) -> Pairs:
     """Every pair worth comparing; payees whose whole name some bearer has are not asked what else is alike."""
     same = equal(sides.asked, sides.held)
     rows = sides.readings["row"].to_numpy()

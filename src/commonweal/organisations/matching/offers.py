@@ -12,8 +12,13 @@ from commonweal.organisations.matching import evidence
 from commonweal.organisations.matching.scoring import Sides
 
 OFFERS: Final = {
-    **{"row": pl.UInt32, "org_id": pl.String, "identifier": pl.String, "name": pl.String},
-    **{"probability": pl.Float64, "evidence": pl.String, "may": pl.Boolean},
+    "row": pl.UInt32,
+    "org_id": pl.String,
+    "identifier": pl.String,
+    "name": pl.String,
+    "probability": pl.Float64,
+    "evidence": pl.String,
+    "may": pl.Boolean,
 }
 MOST_WEIGHED: Final = 4  # candidates of a payee; a fifth is never near; our choice
 LEAST_PROBABLE: Final = 0.1  # below it a candidate is no use to a reviewer; our choice
@@ -39,7 +44,7 @@ def _best_of_each(compared: pl.DataFrame, sides: Sides) -> pl.DataFrame:
     bearers = sides.bearers[compared["bearer"]].select(
         "name", pl.col("org_id").alias("identifier"), pl.col("organisation").alias("org_id")
     )
-    initials = ~bearers_key(sides, compared)
+    initials = ~_more_than_initials(sides, compared)
     pairs = compared.hstack(bearers).with_columns(initials=initials)
     ordered = pairs.sort(
         ["row", "score", "org_id", "identifier", "name"], descending=[False, True, False, False, False]
@@ -48,7 +53,7 @@ def _best_of_each(compared: pl.DataFrame, sides: Sides) -> pl.DataFrame:
     return once.filter(pl.int_range(pl.len()).over("row") < MOST_WEIGHED)
 
 
-def bearers_key(sides: Sides, compared: pl.DataFrame) -> pl.Series:
+def _more_than_initials(sides: Sides, compared: pl.DataFrame) -> pl.Series:
     """Whether the name met is more than a few initials."""
     key = sides.bearers["key"].gather(compared["bearer"]).fill_null("")
     return key.str.contains(" ", literal=True) | (key.str.len_chars() >= SHORTEST_SINGLE_WORD)
@@ -71,9 +76,10 @@ def _named(best: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     several = (pl.col("rivals") > 0) & (pl.col("probability") < pl.col("alone") - 0.2)
     told = evidence.but(told, several, evidence.BORNE_BY_SEVERAL)
     told = evidence.but(told, pl.col("initials"), evidence.SHORT_NAME)
+    told = evidence.but(told, pl.col("near_name"), evidence.NEAR_NAME)
     told = evidence.but(told, against, evidence.OTHER_NUMBER)
     chance = pl.when(against).then(pl.col("probability").clip(0, NUMBER_AGAINST)).otherwise("probability")
-    may = ~against & ~pl.col("initials") & ~pl.col("fallen")
+    may = ~against & ~pl.col("initials") & ~pl.col("fallen") & ~pl.col("near_name")
     return beside.with_columns(evidence=told, probability=chance, may=may)
 
 

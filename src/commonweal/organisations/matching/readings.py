@@ -13,9 +13,15 @@ AFTER: Final = 2
 TO_ITS_FORM: Final = 3  # up to its legal form, where more follows: "Acme Ltd - Crosby"
 
 # What keeps two names of one payee apart, seen in published spend files.
-_JOINT: Final = r"(?i)\s+t\s*[/\\]\s*as?\b\.?|\btrading\s+as\b|\s+ta\s+|#|\bc\s*/\s*o\b|\bcare\s+of\b|\bformerly(?:\s+known\s+as)?\b"
+_JOINT: Final = (
+    r"(?i)\s+t\s*[/\\]\s*as?\b\.?|\btrading\s+as\b|\s+ta\s+|#|\bc\s*/\s*o\b|\bcare\s+of\b"
+    r"|\bformerly(?:\s+known\s+as)?\b"
+)
 # What finance systems add to a payee: how it is paid, and their own number for it.
-_PAID: Final = r"(?i)(?:[\s\-–:*,(\[]+)(?:d\s*/?\s*d|direct\s+debits?|bacs|chaps|standing\s+order|s\s*/\s*o|faster\s+payments?)(?:\s+(?:payments?|only|a/?c))*[\s)\]*.]*$"
+_PAID: Final = (
+    r"(?i)(?:[\s\-–:*,(\[]+)(?:d\s*/?\s*d|direct\s+debits?|bacs|chaps|standing\s+order|s\s*/\s*o|faster\s+payments?)"
+    r"(?:\s+(?:payments?|only|a/?c))*[\s)\]*.]*$"
+)
 _NUMBER_AFTER: Final = r"[\s\-–:*,(\[]+[A-Za-z]{0,2}[0-9]{5,}[\s)\]]*$"
 _NUMBER_BEFORE: Final = r"^[\s(\[]*[A-Za-z]{0,2}[0-9]{5,}[\s\-–:*,)\]]+"
 _CUT_FORM: Final = rf" (?:{'|'.join(FORM_CUT_SHORT)})$"
@@ -26,9 +32,10 @@ _MARK: Final = "\x1f"
 
 
 def readings(payees: pl.DataFrame) -> pl.DataFrame:
-    """`row`, `part` (one of the constants above), `key` (normalised) and `room` (letters of the payee), a key of a row once.
+    """`row`, `part` (one of the constants above), `key` (normalised) and `room` (letters of the payee).
 
-    payees: `row` and `payee`. A payee without letters or digits, a private person's token and a redacted name have none.
+    payees: `row` and `payee`. A key stands once in a row. A payee without letters or digits, a private person's token
+    and a redacted name have none.
     """
     nobody = normalised_series(payees["payee"]).str.contains(_NOBODY)
     named = payees.filter(~nobody.fill_null(True))

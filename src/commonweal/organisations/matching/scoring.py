@@ -1,4 +1,4 @@
-"""Pairs of a reading and a bearer, compared and weighed: how much speaks for the pair, against its being nobody known."""
+"""Pairs of a reading and a bearer, compared and weighed: how much speaks for each, against nobody known."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,8 +9,8 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from commonweal.organisations.matching.candidates import Pairs
-from commonweal.organisations.matching.evidence import DIFFERENCES
 from commonweal.organisations.matching.comparing import Difference, difference
+from commonweal.organisations.matching.evidence import DIFFERENCES
 from commonweal.organisations.matching.near_words import vocabulary
 from commonweal.organisations.matching.postings import distinct, frequencies
 from commonweal.organisations.matching.readings import AFTER, BEFORE, TO_ITS_FORM
@@ -74,12 +74,13 @@ def _ratios(one: pl.Series, other: pl.Series) -> Column:
 
 
 def scored(pairs: Pairs, sides: Sides) -> pl.DataFrame:
-    """`row`, `bearer`, `score`, and whether each of DIFFERENCES is there, a row a pair.
+    """`row`, `bearer`, `score`, and whether `near_name` and each of DIFFERENCES is there, a row a pair.
 
+    `near_name`: the payee's name may be cut short, or may be whole and another body's: "Acme" and "Acme (North)".
     The score is above 0 where the pair is likelier than that the payee is nobody known.
     """
     score = pl.sum_horizontal(pl.col(name) * weight for name, weight in WEIGHTS.items()).alias("score")
-    told = ["row", "bearer", score, *(pl.col(name) > 0 for name in DIFFERENCES)]
+    told = ["row", "bearer", score, "near_name", *(pl.col(name) > 0 for name in DIFFERENCES)]
     starts = range(0, max(len(pairs.asked), 1), PAIRS_AT_A_TIME)
     parts = [pairs.part(start, start + PAIRS_AT_A_TIME) for start in starts]
     return pl.concat([features(part, sides).select(told) for part in parts])
@@ -107,7 +108,7 @@ def features(pairs: Pairs, sides: Sides) -> pl.DataFrame:
             "their_form": sides.held.form.gather(pairs.held),
         }
     )
-    return beside.hstack(differences).with_columns(_cut).select("row", "part", "bearer", *_numbers())
+    return beside.hstack(differences).with_columns(_cut).select("row", "part", "bearer", NEAR_NAME, *_numbers())
 
 
 # The payee's name stops where the registered one goes on, and no legal form ends it.
@@ -118,6 +119,11 @@ _cut: Final = (
     & (pl.col("room") >= CUT_FROM)
     & ((pl.col("missing") + pl.col("shortened") > 0) | ((pl.col("slips") > 0) & _AT_WIDTH))
 ).alias("cut")
+
+
+NEAR_NAME: Final = (
+    pl.col("cut") & (pl.col("missing") > 0) & (pl.col("kin_missing") + pl.col("place_missing") > 0)
+).alias("near_name")
 
 
 def _numbers() -> list[pl.Expr]:

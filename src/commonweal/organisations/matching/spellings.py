@@ -1,4 +1,4 @@
-"""Names laid out for comparing: one spelling for each word, legal forms set apart, and numbers that equal parts share."""
+"""Names laid out for comparing: one spelling for each word, legal forms set apart, and numbers for equal parts."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass

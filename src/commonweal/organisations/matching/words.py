@@ -5,8 +5,10 @@ All written for commonweal from general knowledge of British organisations' name
 
 from typing import Final
 
-_SLIPS: Final = (
-    "lmtd lted ltdd ldt ltf ltc td limted limitd limtied limied lmited limitde limitted imited llimited".split()
+from commonweal.organisations.word_lists import listed
+
+_SLIPS: Final = listed(
+    "lmtd lted ltdd ldt ltf ltc td limted limitd limtied limied lmited limitde limitted imited llimited"
 )
 
 # Legal forms, by what they are spelled as in a normalised key; a Welsh form is the English one.
@@ -205,28 +207,30 @@ ONE_SPELLING: Final = {
 }
 
 # Words of place names: a payee may be told with the place it is in, which its registered name does not hold.
-PLACES: Final = frozenset(
-    """aberdeen accrington aldershot altrincham ashford ashton aylesbury banbury barking barnet barnsley barrow basildon
-    basingstoke bath bedford bedfordshire belfast berkshire bexley birkenhead birmingham blackburn blackpool bolton bootle
-    boston bournemouth bracknell bradford brent brentwood brighton bristol bromley buckinghamshire burnley burton bury
-    cambridge cambridgeshire camden canterbury cardiff carlisle chatham chelmsford cheltenham cheshire chester
-    chesterfield chorley cleveland colchester corby cornwall coventry crawley crewe crosby croydon cumbria darlington
-    derby derbyshire devon dewsbury doncaster dorset dover dudley dundee durham ealing eastbourne edinburgh ellesmere
-    enfield england essex exeter falkirk fareham farnborough farnworth fife formby gateshead glasgow gloucester
-    gloucestershire gosport gravesend greenwich grimsby guildford hackney halesowen halifax halton hamilton hampshire
-    haringey harlow harrogate harrow hartlepool hastings havering hemel hereford herefordshire hertford hertfordshire
-    hillingdon horwich hounslow huddersfield hull huyton hyde inverness ipswich ireland islington keighley kendal kent
-    kettering kidderminster kirkby knowsley lambeth lancashire lancaster leeds leek leicester leicestershire leigh
-    leighton leith lewisham leyland lichfield lincoln lincolnshire litherland liverpool livingston llandudno london
-    lowestoft luton macclesfield maghull maidenhead maidstone manchester mansfield merseyside merton middlesbrough
-    middlesex midlands morecambe nantwich newark newcastle newham newport newton norfolk northampton northamptonshire
-    northumberland northwich norwich nottingham nottinghamshire nuneaton oldham ormskirk oxford oxfordshire paisley
-    peterborough plymouth poole portsmouth prescot preston ramsgate rawtenstall reading redbridge redditch reigate
-    richmond rochdale rochester romford rossendale rotherham rugby runcorn salford salisbury sandwell scarborough
-    scotland scunthorpe sefton sheffield shrewsbury shropshire skelmersdale slough solihull somerset southampton southend
-    southport southwark speke stafford staffordshire stalybridge stevenage stirling stockport stockton stoke stourbridge
-    stratford suffolk sunderland surrey sussex sutton swansea swindon tameside tamworth taunton telford thanet thurrock
-    torquay trafford trowbridge truro tyne tyneside uk wakefield wales wallasey walsall warrington warwick warwickshire
-    watford wearside wembley westminster weymouth whiston widnes wigan wiltshire winchester wirral wolverhampton worcester
-    worcestershire workington worthing wrexham yeovil york yorkshire nw ne sw se""".split()
-)
+PLACES: Final = listed("""
+    aberdeen accrington aldershot altrincham ashford ashton aylesbury banbury barking barnet barnsley barrow
+    basildon basingstoke bath bedford bedfordshire belfast berkshire bexley birkenhead birmingham blackburn
+    blackpool bolton bootle boston bournemouth bracknell bradford brent brentwood brighton bristol bromley
+    buckinghamshire burnley burton bury cambridge cambridgeshire camden canterbury cardiff carlisle chatham
+    chelmsford cheltenham cheshire chester chesterfield chorley cleveland colchester corby cornwall coventry
+    crawley crewe crosby croydon cumbria darlington derby derbyshire devon dewsbury doncaster dorset dover
+    dudley dundee durham ealing eastbourne edinburgh ellesmere enfield england essex exeter falkirk fareham
+    farnborough farnworth fife formby gateshead glasgow gloucester gloucestershire gosport gravesend greenwich
+    grimsby guildford hackney halesowen halifax halton hamilton hampshire haringey harlow harrogate harrow
+    hartlepool hastings havering hemel hereford herefordshire hertford hertfordshire hillingdon horwich hounslow
+    huddersfield hull huyton hyde inverness ipswich ireland islington keighley kendal kent kettering
+    kidderminster kirkby knowsley lambeth lancashire lancaster leeds leek leicester leicestershire leigh
+    leighton leith lewisham leyland lichfield lincoln lincolnshire litherland liverpool livingston llandudno
+    london lowestoft luton macclesfield maghull maidenhead maidstone manchester mansfield merseyside merton
+    middlesbrough middlesex midlands morecambe nantwich ne newark newcastle newham newport newton norfolk
+    northampton northamptonshire northumberland northwich norwich nottingham nottinghamshire nuneaton nw oldham
+    ormskirk oxford oxfordshire paisley peterborough plymouth poole portsmouth prescot preston ramsgate
+    rawtenstall reading redbridge redditch reigate richmond rochdale rochester romford rossendale rotherham
+    rugby runcorn salford salisbury sandwell scarborough scotland scunthorpe se sefton sheffield shrewsbury
+    shropshire skelmersdale slough solihull somerset southampton southend southport southwark speke stafford
+    staffordshire stalybridge stevenage stirling stockport stockton stoke stourbridge stratford suffolk
+    sunderland surrey sussex sutton sw swansea swindon tameside tamworth taunton telford thanet thurrock torquay
+    trafford trowbridge truro tyne tyneside uk wakefield wales wallasey walsall warrington warwick warwickshire
+    watford wearside wembley westminster weymouth whiston widnes wigan wiltshire winchester wirral wolverhampton
+    worcester worcestershire workington worthing wrexham yeovil york yorkshire
+""")
