@@ -9,11 +9,14 @@ from commonweal.spend.views import (
     corrections,
     coverage,
     files,
+    gaps,
+    multiplier,
     reviews,
     search,
     suppliers,
     tables,
     uploads,
+    what_if,
 )
 
 
@@ -60,4 +63,18 @@ urlpatterns = [
     path("imports/<uuid:public_id>/columns/", columns.columns, name="columns"),
     path("definitions/<slug:name>/", accounts.definition, name="definition"),
     path("tables/<slug:definition>.<str:ending>", tables.download, name="download"),
+    path("gaps/", gaps.listing, name="gaps"),
+    path("gaps.<str:ending>", gaps.download, name="gaps-file"),
+    path("gaps/<slug:slug>/", gaps.gap, name="gap"),
+    path("gaps/<slug:slug>/payments/", gaps.payments, name="gap-payments"),
+    path("gaps/<slug:slug>/<slug:table>.<str:ending>", gaps.gap_download, name="gap-file"),
+    path("what-if/", what_if.what_if, name="what-if"),
+    path("what-if.<str:ending>", what_if.download, name="what-if-file"),
+    path("what-if/kept/", what_if.save, name="save-scenario"),
+    path("what-if/kept/<uuid:public_id>/removal/", what_if.remove, name="remove-scenario"),
+    path("multiplier/", multiplier.multiplier, name="multiplier"),
+    path("multiplier/surveys/", multiplier.surveys, name="surveys"),
+    path("multiplier/surveys/answers/", multiplier.survey, name="survey"),
+    path("multiplier/surveys/<uuid:public_id>/removal/", multiplier.survey_removal, name="remove-survey"),
+    path("multiplier/<slug:table>.<str:ending>", multiplier.download, name="multiplier-file"),
 ]
