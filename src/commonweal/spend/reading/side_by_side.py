@@ -130,7 +130,6 @@ class _Crew:
 
 
 def _pool(options: Options, workers: int) -> ProcessPoolExecutor:
-    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # for those to come: one core each is what there is
     # Started afresh and not forked, since the libraries that read have threads, which no fork takes along.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_settle, initargs=(options,))
