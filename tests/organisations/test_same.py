@@ -36,6 +36,19 @@ def test_the_schools_of_a_chain_are_not_one_organisation() -> None:
     assert len(set(standing(*chain, ("GB-CHC-5", "GB-COH-9")).values())) == 3  # a charity that is the company still is
 
 
+def test_where_registers_disagree_no_link_is_followed() -> None:
+    """Unless one of the two is only a society's number as Companies House writes it."""
+    assert len(set(standing(("GB-CHC-1", "GB-COH-08"), ("GB-CHC-1", "GB-COH-09")).values())) == 3
+    assert len(set(standing(("GB-MPR-1", "GB-COH-RS000001"), ("GB-MPR-1", "GB-COH-00000009")).values())) == 1
+
+
+def test_links_that_run_in_a_ring_end() -> None:
+    ring = standing(
+        ("GB-CHC-1", "GB-CHC-2"), ("GB-CHC-2", "GB-CHC-3"), ("GB-CHC-3", "GB-CHC-1"), ("GB-CHC-3", "GB-CHC-3")
+    )
+    assert set(ring.values()) == {"GB-CHC-1"}
+
+
 identifiers = st.sampled_from([f"GB-{code}-{number}" for code in ("COH", "CHC", "MPR") for number in range(4)])
 
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from commonweal.organisations.facts import Fact, Register, table
 from commonweal.organisations.matching import Matching, bearers, match
@@ -18,6 +20,13 @@ HELD = table(
         Fact("GB-CHC-300002", "HARBOUR LIGHTS"),
         Fact("GB-COH-02000001", "OAKUM AND TOW LTD", status="dissolved"),
         Fact("GB-NIC-100001", "SPQ"),
+        Fact("GB-COH-03000001", "BRINDLEFORD MASONRY LTD", status="active"),
+        Fact("GB-COH-03000002", "PELLOWMERE GROUP LTD", status="active"),
+        Fact("GB-COH-03000003", "TARNSIDE ROPEWORKS LTD", status="dissolved"),
+        Fact("GB-COH-03000004", "TARNSIDE ROPEWORKS LTD", status="active"),
+        Fact("GB-COH-03000005", "KESTRELBY JOINERY LLP", status="active"),
+        Fact("GB-CHC-400001", "Old Ring", same_as="GB-CHC-400002"),
+        Fact("GB-CHC-400002", "Ring Of Friends", same_as="GB-CHC-400001"),
     ],
     REGISTER,
 )
@@ -41,6 +50,18 @@ def asked(*payees: tuple[str | None, str | None, str | None]) -> Matching:
         ("Harbour Lights", "01234567", "300002", "review", "GB-CHC-300002"),  # its numbers disagree
         ("Oakum & Tow Ltd", None, None, "review", "GB-COH-02000001"),  # dissolved
         ("SPQ", None, None, "review", "GB-NIC-100001"),  # initials are borne by many
+        ("Brindelford Masonry Limited", None, None, "sure", "GB-COH-03000001"),
+        ("rBindleford Masonry", None, None, "sure", "GB-COH-03000001"),  # a slip in the first letters
+        ("MASONRY BRINDLEFORD LTD", None, None, "sure", "GB-COH-03000001"),
+        ("Brindleford Masonry Ltd - Crosby", None, None, "sure", "GB-COH-03000001"),
+        ("0012345 Brindleford Masonry Ltd DD", None, None, "sure", "GB-COH-03000001"),
+        ("Brindleford Masonry Ltd T/A The Stone Yard", None, None, "sure", "GB-COH-03000001"),
+        ("Tarnside Ropeworks Ltd", None, None, "sure", "GB-COH-03000004"),  # not its dissolved twin
+        ("Ring of Friends", None, None, "sure", "GB-CHC-400001"),  # two that each say they are the other
+        ("Quayside Relief Ltd", None, None, "sure", "GB-COH-01234567"),  # a former name
+        ("Brindleford Masonry Ltd", "03000002", None, "review", "GB-COH-03000002"),  # its number is another's
+        ("Redacted", None, None, "none", None),
+        ("person-0123456789abcdef", None, None, "none", None),
         ("Entirely Unheard Of", None, None, "none", None),
         ("", None, None, "none", None),
         (None, None, None, "none", None),
@@ -52,3 +73,53 @@ def test_who_was_paid(
     found = asked((payee, company, charity)).found.row(0, named=True)
     assert (found["status"], found["org_id"]) == (status, org_id)
     assert (found["probability"] > 0) == (org_id is not None)
+
+
+@pytest.mark.parametrize(
+    "payee",
+    ["Pellowmere Ltd", "Brindleford Masonry Holdings Ltd", "Brindleford Masonry 2 Ltd", "Kestrelby Joinery plc"],
+)
+def test_a_near_name_is_never_sure(payee: str) -> None:
+    assert asked((payee, None, None)).found["status"].item() != "sure"
+
+
+def test_candidates_are_for_review_the_best_first() -> None:
+    matching = asked(("Brindleford Masonry", None, None), ("Harbour Lights", None, None))
+    assert matching.found["status"].to_list() == ["sure", "review"]
+    told = matching.candidates.select("row", "rank", "org_id").rows()
+    assert told == [(1, 1, "GB-CHC-300001"), (1, 2, "GB-CHC-300002")]
+    assert matching.candidates["evidence"][0] == "its whole name, but several organisations bear names as near"
+
+
+def test_bearers_tell_what_is_present_and_what_stands() -> None:
+    told = BEARERS.filter(pl.col("organisation") == "GB-COH-01234567").select("key", "org_id", "current").rows()
+    assert told == [
+        ("quay relief", "GB-CHC-212345", True),
+        ("quay relief ltd", "GB-COH-01234567", True),
+        ("quayside relief ltd", "GB-COH-01234567", False),
+    ]
+    fallen = BEARERS.filter(~pl.col("standing"))["org_id"].to_list()
+    assert fallen == ["GB-COH-02000001", "GB-COH-03000003"]
+
+
+payees = st.tuples(
+    st.none()
+    | st.sampled_from(["Quay Relief", "Harbor Lights", "Oakum", "Ltd", "& Co", "12345", "", "Ropewrks Tarnside"]),
+    st.sampled_from([None, "01234567", "3000001", "x"]),
+    st.sampled_from([None, "212345", "300001", "x"]),
+)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(payees, max_size=6))
+def test_each_payee_is_answered_in_order_and_alike_alone(given_payees: list[tuple[str | None, ...]]) -> None:
+    together = asked(*given_payees).found  # type: ignore[arg-type]
+    alone = [asked(payee).found.row(0) for payee in given_payees]  # type: ignore[arg-type]
+    assert together.rows() == alone
+    assert together.select("payee", "company_number", "charity_number").rows() == given_payees
+
+
+def test_without_registers_nobody_is_found() -> None:
+    nobody = match(pl.DataFrame({"payee": ["Quay"], "company_number": ["1"], "charity_number": ["2"]}), BEARERS.clear())
+    assert nobody.found["status"].to_list() == ["none"]
+    assert nobody.candidates.is_empty()

@@ -49,7 +49,7 @@ def difference(asked: Sequence[str], held: Sequence[str], weight: Mapping[str, f
     ours = [word for word in ours if not _says_nothing(word, word is asked[-1])]
     shared = sum(weight[word] for word in asked if word in held)
     if not ours and not theirs:
-        return Difference(shared=shared, reordered=float(list(asked) != list(held)))
+        return Difference(shared=shared, reordered=float([word for word in asked if word in held] != list(held)))
     together = _slips("".join(ours), "".join(theirs))
     if together is not None:
         return Difference(
