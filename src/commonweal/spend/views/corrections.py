@@ -87,10 +87,9 @@ def _about(key: str) -> About:
     """The supplier of that key. Raises Http404 where there is none that has a name."""
     sample = queries.sample_in_view()
     found = account.ask(queries.lake(sample=sample), "suppliers", Selection.of({"supplier": key})) if key else []
-    for row in found:
-        if row["supplier_key"] == key and row["supplier_kind"] == "named":
-            return About(key, row["supplier"], sample)
-    raise Http404
+    if not found or found[0]["supplier_kind"] != "named":
+        raise Http404
+    return About(found[0]["supplier_key"], found[0]["supplier"], sample)
 
 
 def _names_a_person(correction: Correction) -> bool:

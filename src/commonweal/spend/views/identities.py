@@ -11,8 +11,7 @@ from commonweal.organisations.matching.answers import SURE
 from commonweal.spend import queries
 from commonweal.spend.likeness import compared
 from commonweal.spend.registered import Said, names_of, said_of, sites, told_of
-from commonweal.spend.selection import Selection
-from commonweal.spend.views import organisations, tables
+from commonweal.spend.views import organisations
 
 MOST_SITES: Final = 50  # in the region, shown on the page; our choice
 LABELS: Final = {
@@ -29,31 +28,47 @@ LABELS: Final = {
 
 
 def of(supplier: Mapping[str, Any]) -> dict[str, Any]:
-    """What a page says of who a named supplier is. Without `org_id` it is not identified, and no more is said."""
+    """What a page says of who a named supplier is. Without `org_id` it is not identified, and no more is said.
+
+    `keys`: the keys of all the names it was paid under.
+    """
+    org_id = supplier["org_id"]
+    if org_id is None:
+        return {"org_id": None, "keys": []}
     sample = queries.sample_in_view()
-    placed = _placed(supplier["supplier_key"], sample)
-    if not placed or placed["status"] != SURE or not placed["org_id"]:
-        return {"org_id": None}
-    org_id = placed["org_id"]
-    decision = queries.decisions(sample=sample).filter(supplier_key=supplier["supplier_key"], org_id=org_id).first()
-    same = tables.of("suppliers", Selection(supplier=org_id)).rows
+    names = _names_paid(org_id, sample)
     return {
         "org_id": org_id,
-        "evidence": placed["evidence"],
-        "likelihood": organisations.likelihood(placed["probability"] or 0),
-        "decided_at": decision.decided_at if decision else None,
-        "published": [row for row in same if row["supplier_key"] != supplier["supplier_key"]],
-        "words": compared(supplier["supplier"], placed["registered_name"] or "")[1],
+        "keys": [name["supplier_key"] for name in names],
+        "published": [name["usual_name"] for name in names],
+        "ways": _ways(names, org_id, sample),
+        "words": compared(supplier["supplier"], supplier["registered_name"] or "")[1],
         **_registered(org_id, sample),
     }
 
 
-def _placed(key: str, sample: bool) -> dict[str, Any] | None:
+def _names_paid(org_id: str, sample: bool) -> list[dict[str, Any]]:
+    """The names that payers used for an organisation, those of it that are sure."""
     places = queries.lake(sample=sample).places
     if places is None:
-        return None
-    found = pl.scan_parquet(places).filter(pl.col("supplier_key") == key).collect()
-    return found.row(0, named=True) if found.height else None
+        return []
+    of_it = pl.scan_parquet(places).filter(pl.col("org_id") == org_id, pl.col("status") == SURE)
+    return of_it.sort("usual_name").collect().to_dicts()
+
+
+def _ways(names: list[dict[str, Any]], org_id: str, sample: bool) -> list[dict[str, Any]]:
+    """How we know that each name is that organisation's: by a reviewer on a day, or by what matching found."""
+    decided = queries.decisions(sample=sample).filter(org_id=org_id).values_list("supplier_key", "decided_at")
+    days = dict(decided)
+    return [
+        {
+            "name": name["usual_name"],
+            "evidence": name["evidence"],
+            "likelihood": organisations.likelihood(name["probability"] or 0),
+            "decided_at": days.get(name["supplier_key"]),
+        }
+        for name in names
+    ]
 
 
 def _registered(org_id: str, sample: bool) -> dict[str, Any]:

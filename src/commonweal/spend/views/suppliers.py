@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from commonweal.spend import queries
 from commonweal.spend.permissions import REVIEW
@@ -13,19 +14,24 @@ ANSWERED: Final = 20  # corrections and replies shown, the latest first
 
 
 def supplier(request: HttpRequest, key: str) -> HttpResponse:
-    """What one supplier was paid, by whom and for what; and who it is. An organisation's identifier serves as a key."""
+    """What one supplier was paid, by whom and for what; and who it is.
+
+    An organisation has one page for all the names it was paid under; each of them leads there.
+    """
     rows = tables.of("suppliers", Selection(supplier=key)).rows
     if not rows:
         raise Http404
-    own = next((row for row in rows if row["supplier_key"] == key), rows[0])
-    named = own["supplier_kind"] == "named"
+    own = rows[0]
+    if own["supplier_key"] != key:
+        return redirect("supplier", own["supplier_key"])
+    who = identities.of(own) if own["supplier_kind"] == "named" else None
     return accounts.page(
         request,
         Selection(supplier=key),
         title=own["supplier"],
         supplier=own,
-        who=identities.of(own) if named else None,
-        answered=_answered([row["supplier_key"] for row in rows]),
+        who=who,
+        answered=_answered([key, *(who["keys"] if who else ())]),
         may_review=request.user.has_perm(REVIEW),
         template="spend/supplier.html",
     )
