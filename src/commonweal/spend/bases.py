@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from commonweal.spend.definitions import VERSION
-from commonweal.spend.locking import Locks, published, tests_of
+from commonweal.spend.locking import Locks, published, sought_by
 from commonweal.spend.selection import Selection
 
 NO_REPEATED_ROWS: Final = "select null::varchar as file, null::varchar as sheet, null::integer as line where false"
@@ -34,7 +34,7 @@ NO_RESIDENTS: Final = (
 PLACES: Final = f"{NO_SUPPLIER_PLACES}\nunion all by name\nselect * from read_parquet($places)"
 HOME_AREAS: Final = """
 select unnest($area_codes::varchar[]) as code, unnest($area_rings::integer[]) as ring,
-       unnest($area_whole::boolean[]) as whole"""
+       unnest($area_whole::boolean[]) as whole, unnest($area_beyond::boolean[]) as beyond"""
 LOCK_RULES: Final = """
 select unnest($rule_ranks::integer[]) as rank, unnest($rule_bits::bigint[]) as bit,
        unnest($rule_names::varchar[]) as rule, unnest($rules_on::boolean[]) as switched_on,
@@ -118,11 +118,12 @@ def _areas(selection: Selection) -> dict[str, list[Any]]:
         "area_codes": [area.code for area in areas],
         "area_rings": [area.ring for area in areas],
         "area_whole": [area.whole for area in areas],
+        "area_beyond": [area.beyond for area in areas],
     }
 
 
 def _rules(locks: Locks) -> dict[str, list[Any]]:
-    tests = tests_of(locks)
+    sought = sought_by(locks)
     return {
         "rule_ranks": list(range(1, len(locks.rules) + 1)),
         "rule_bits": [1 << place for place in range(len(locks.rules))],
@@ -130,8 +131,8 @@ def _rules(locks: Locks) -> dict[str, list[Any]]:
         "rules_on": [rule.switched_on for rule in locks.rules],
         "rule_reasons": [rule.reason for rule in locks.rules],
         "rule_sources": [rule.source for rule in locks.rules],
-        "test_bits": tests.bits,
-        "test_fields": tests.fields,
-        "test_patterns": tests.patterns,
-        "test_spares": tests.spares,
+        "test_bits": sought.bits,
+        "test_fields": sought.fields,
+        "test_patterns": sought.patterns,
+        "test_spares": sought.spares,
     }

@@ -20,11 +20,16 @@ LISTED: Final = 6  # names that a refusal lists at most: our choice
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One area that the rings are made of: its code, its ring, and whether all of it lies in that or a nearer one."""
+    """One area that the rings are made of: its code, its ring, and whether all of it lies in that or a nearer one.
+
+    Of an area that lies there in part, `beyond` tells whether a part of it does that the pack has no wards of, as in a
+    county of which the pack holds one district.
+    """
 
     code: str
     ring: int
     whole: bool
+    beyond: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Home:
             around="" if region == home else region.name,
             wider=" and ".join(sorted(land.names.get(code, code) for code in wider.whole)),
             wards=tuple(sorted(home.wards)),
-            areas=tuple(sorted(_known(land, rings), key=lambda each: (each.ring, each.code, each.whole))),
+            areas=tuple(sorted(_known(land, rings), key=lambda each: (each.ring, each.code, each.whole, each.beyond))),
         )
 
     def labels(self) -> dict[str, str]:
@@ -104,7 +109,7 @@ def _both(one: _Area, other: _Area) -> _Area:
 
 def _known(land: Ground, rings: Iterable[tuple[int, _Area]]) -> set[Known]:
     """The areas that lie in each ring or nearer wholly, and those of which only a part does."""
-    found: dict[tuple[str, bool], int] = {}  # an area's nearest ring, for all of it and for a part
+    found: dict[tuple[str, bool, bool], int] = {}  # an area's nearest ring, for all of it and for each kind of part
     for ring, area in rings:
         # A pack holds its districts whole, and of counties perhaps a part: those are whole only where asked for.
         districts = {code for ward in area.wards if (code := land.above[ward][0])}
@@ -112,8 +117,8 @@ def _known(land: Ground, rings: Iterable[tuple[int, _Area]]) -> set[Known]:
         whole = area.wards | area.whole | filled
         partly = (land.areas_of(area.wards) | {UK}) - whole if whole else frozenset[str]()
         for code in whole | partly:
-            found.setdefault((code, code in whole), ring)
-    return {Known(code, ring, whole) for (code, whole), ring in found.items()}
+            found.setdefault((code, code in whole, bool(area.whole)), ring)
+    return {Known(code, ring, whole, beyond) for (code, whole, beyond), ring in found.items()}
 
 
 def _area(land: Ground, asked: str | None) -> _Area:

@@ -125,7 +125,7 @@ class Locks:
 
 
 @dataclass(frozen=True, slots=True)
-class Tests:
+class Sought:
     """The tests of locks as the definitions take them, a row each: the rule's bit, the field, the pattern, and whether
     it spares."""
 
@@ -135,9 +135,9 @@ class Tests:
     spares: list[bool] = field(default_factory=list)
 
 
-def tests_of(locks: Locks) -> Tests:
+def sought_by(locks: Locks) -> Sought:
     """Rows of the relation lock_tests. A word that spares is looked for in subject, department and supplier."""
-    found = Tests()
+    found = Sought()
     for place, rule in enumerate(locks.rules):
         for kind, written in rule.tests:
             sought = ("subject", "department", "supplier") if kind == SPARED else (FIELDS[kind],)

@@ -3,7 +3,7 @@
 -- whose credits outweigh their payments are left out. Private persons, redacted payees and payments without a supplier
 -- are not one supplier, so they are in no figure here but `without_a_name`. hhi is the Herfindahl-Hirschman index: the
 -- squares of the suppliers' percentages, added up; 10,000 is a single supplier.
-select count(*) as suppliers, coalesce(sum(pence), 0) as pence,
+select count(pence) as suppliers, coalesce(sum(pence), 0) as pence,
        coalesce(sum(case when place <= 10 then pence end), 0)  as top_10,
        coalesce(sum(case when place <= 50 then pence end), 0)  as top_50,
        coalesce(sum(case when place <= 300 then pence end), 0) as top_300,

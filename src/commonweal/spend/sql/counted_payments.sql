@@ -18,5 +18,5 @@ select p.file, p.sheet, p.line, p.payer_slug, p.payer, p.pence, p.net, p.vat, p.
 from published_payments p
 left join repeated_rows r on r.file = p.file and r.sheet = p.sheet and r.line = p.line
 left join located_suppliers s on s.supplier_key = case when p.supplier_kind = 'named' then p.supplier_key end
-left join known_places k on k.place_key = s.place_key
+left join known_places k on k.place_key = s.place_key and k.beyond = s.beyond
 where r.file is null

@@ -4,5 +4,6 @@
 select *,
        case when org_id is null then null
             when country is not null or region_code = 'overseas' then 'overseas'
-            else coalesce(ward_code, district_code, county_code, region_code, 'uk') end as place_key
+            else coalesce(ward_code, district_code, county_code, region_code, 'uk') end as place_key,
+       coalesce(outside, false) as beyond
 from supplier_places
