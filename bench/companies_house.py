@@ -214,14 +214,15 @@ def _days(rows: int, rng: np.random.Generator) -> pl.Series:
 
 def load(path: Path, lake: Path) -> None:
     """Load the register into a lake and print what it took."""
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     reading = read(path, "companies-house")
     name = register_files.write(lake, reading.tables)
-    seconds = time.perf_counter() - begun
+    seconds, busy = time.perf_counter() - begun, time.process_time() - busy
     counts = reading.counts
     assert counts.rows == counts.understood + counts.set_aside.total()
     print(f"{counts.rows:,} rows, {counts.understood:,} understood, {counts.facts:,} facts")
     print(f"set aside {dict(counts.set_aside)}; left out {dict(counts.left_out)}")
+    print(f"{busy:.1f} s of processor time")
     print(f"{seconds:.1f} s, {counts.rows / seconds:,.0f} rows a second, {_peak():,.0f} MB at most")
     print(f"lake file {(lake / name).stat().st_size / 1e6:,.0f} MB; register {path.stat().st_size / 1e6:,.0f} MB")
 
