@@ -33,7 +33,7 @@ def load(name: str, sha256: str, sample: bool = False, part: str = "") -> Regist
 
 
 def names(sample: bool = False) -> list[str]:
-    return queries.facts(sample=sample)["name"].to_list()
+    return queries.facts_lazy(sample=sample).collect()["name"].to_list()
 
 
 def test_a_register_loaded_says_what_it_says(home: Path) -> None:
@@ -91,7 +91,7 @@ def test_what_the_registers_say_is_there_to_be_asked_without_being_read_whole() 
     load("Tern Bakery Society", "a")
     lazy = queries.facts_lazy(sample=False)
     assert isinstance(lazy, pl.LazyFrame)
-    assert lazy.collect().equals(queries.facts(sample=False))
+    assert lazy.select("name").collect().rows() == [("Tern Bakery Society",)]
 
 
 def test_names_of_the_registers_are_known_to_the_reader() -> None:

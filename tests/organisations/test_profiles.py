@@ -91,7 +91,8 @@ def test_an_outlet_is_a_site_and_never_the_office() -> None:
 
 def test_nobody_asked_after_is_nobody_told_of() -> None:
     found = told((COMPANIES, Fact(TERN, name="Tern Bakery Limited")), of="GB-COH-09999902")
-    assert found.offices.is_empty() and found.sites.is_empty()
+    assert found.offices.is_empty()
+    assert found.sites.is_empty()
 
 
 def test_every_fact_of_one_organisation_what_is_in_force_first() -> None:

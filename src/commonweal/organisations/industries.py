@@ -48,6 +48,7 @@ def sections(codes: pl.Expr) -> pl.Expr:
     division = codes.str.strip_chars().str.slice(0, 2)
     return division.replace_strict(_OF_DIVISION, default=None, return_dtype=pl.String)
 
+
 # The divisions' names in our words. Source: Office for National Statistics, UK SIC 2007.
 DIVISIONS: Final = {
     "01": "Farming and hunting",

@@ -19,6 +19,8 @@ KINDS: Final = (
     terms.ACADEMY_TRUST,
     terms.SCHOOL,
     *terms.COOPERATIVES.values(),
+    terms.CREDIT_UNION,
+    terms.COMMUNITY_INTEREST,
     terms.FOR_PROFIT_LANDLORD,
     terms.HOUSING_PROVIDER,
     terms.MUTUAL,

@@ -19,11 +19,6 @@ def registers_in_use(*, sample: bool) -> QuerySet[RegisterFile]:
     return RegisterFile.objects.filter(sample=sample, superseded=False).order_by("title")
 
 
-def facts(*, sample: bool) -> pl.DataFrame:
-    """All that the registers in use say, in memory: many gigabytes with Companies House's. See `facts_lazy`."""
-    return register_files.read(_files(sample=sample))
-
-
 def facts_lazy(*, sample: bool) -> pl.LazyFrame:
     """All that the registers in use say, in the columns of `facts.FACTS`; only what is asked of it is read."""
     return register_files.scan(_files(sample=sample))
@@ -63,7 +58,7 @@ def bearer_of(written: str, *, sample: bool) -> dict[str, Any] | None:
     """
     readings = (identifiers.written_in_full, identifiers.company, identifiers.charity, identifiers.mutual)
     asked = [found for read in readings if (found := read(written))]
-    named = bearers(facts(sample=sample).lazy().filter(_speaks_of(asked)))
+    named = bearers(facts_lazy(sample=sample).filter(_speaks_of(asked)))
     for org_id in asked:
         held = named.filter(pl.col("org_id") == org_id).sort("current", "name", descending=[True, False])
         if not held.is_empty():

@@ -9,7 +9,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from commonweal.basics import lake
-from commonweal.organisations.facts import FACTS, ORDER
+from commonweal.organisations.facts import FACTS
 
 ENDING: Final = ".parquet"
 ROWS_IN_A_GROUP: Final = 250_000  # our choice: small enough for memory, large enough to be read quickly
@@ -27,11 +27,6 @@ def scan(files: Iterable[Path]) -> pl.LazyFrame:
     """The facts of all the files together, read only when asked for; columns that an older file lacks are null."""
     tables = [pl.scan_parquet(file) for file in files]
     return pl.concat([pl.LazyFrame(schema=FACTS), *tables], how="diagonal").select(*FACTS)
-
-
-def read(files: Iterable[Path]) -> pl.DataFrame:
-    """The facts of all the files together, in a stable order; an empty table where there are none."""
-    return scan(files).collect().sort(ORDER, nulls_last=True)
 
 
 def _sink(tables: Iterator[pl.DataFrame], path: Path) -> None:

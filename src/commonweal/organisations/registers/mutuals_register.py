@@ -11,7 +11,7 @@ from typing import Final
 from commonweal.organisations import dates, facts, identifiers
 from commonweal.organisations.addresses import one_line
 from commonweal.organisations.facts import Fact, Register, Understood
-from commonweal.organisations.registers.terms import COOPERATIVES, FCA, MUTUAL, OGL
+from commonweal.organisations.registers.terms import COOPERATIVES, CREDIT_UNION, FCA, MUTUAL, OGL
 from commonweal.places import postcodes
 
 ABOUT: Final = Register("mutuals-register", "Mutuals Public Register", OGL, FCA)
@@ -23,7 +23,7 @@ OPTIONAL: Final = frozenset((*NUMBERS, *DATES, "Society Suffix", INDUSTRY)) - CO
 OWNERS: Final = {
     "co-operative society": COOPERATIVES[""],
     "community benefit society": COOPERATIVES["Community of Interest"],
-    "credit union": "credit union",
+    "credit union": CREDIT_UNION,
 }
 STATUSES: Final = {"registered": facts.ACTIVE, "active": facts.ACTIVE, "deregistered": facts.REMOVED}
 _POSTCODE_AT_END: Final = re.compile(rf"(?i)(?:^|[\s,])({postcodes.POSTCODE})[\s,.]*$")

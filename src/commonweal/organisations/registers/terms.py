@@ -25,6 +25,7 @@ PUBLIC_SECTOR: Final = "Contains public sector information licensed under the Op
 ACADEMY_TRUST: Final = "academy trust"
 CHARITY: Final = "charity"
 COMMUNITY_INTEREST: Final = "community interest company"
+CREDIT_UNION: Final = "credit union"
 FOR_PROFIT_LANDLORD: Final = "housing provider for profit"
 HOUSING_PROVIDER: Final = "housing provider"
 LOCAL_AUTHORITY: Final = "local authority"

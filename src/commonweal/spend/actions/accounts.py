@@ -75,7 +75,7 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
 
 def _drawn(lake: Lake, sample: bool) -> _Drawn:
     payees = queries.named_suppliers(lake)
-    facts = organisations.facts(sample=sample).lazy()
+    facts = organisations.facts_lazy(sample=sample)
     matches = _matches(payees, facts, sample)
     who = identified(payees, matches, queries.decided(sample=sample))
     region = places.in_view()
