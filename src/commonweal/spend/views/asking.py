@@ -115,7 +115,7 @@ def form(asked: Asked) -> dict[str, Any]:
 def about(asked: Asked, form: Mapping[str, Any]) -> dict[str, str]:
     """What the page is about, in words: whose payments, of when, seen from where."""
     payers = [each["name"] for each in form["payers"] if each["chosen"]]
-    first, last = (asked.words.get(name, "") for name in ("month_from", "month_to"))
+    first, last = ("" if asked.refusal else asked.words.get(name, "") for name in ("month_from", "month_to"))
     return {
         "payers": ", ".join(payers) or _("every payer held"),
         "months": _months_in_words(first, last),

@@ -88,8 +88,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 def survey(request: HttpRequest) -> HttpResponse:
     """Enter what one supplier answered. What cannot be is said beside its field, and what was typed stays."""
     sample, now = queries.sample_in_view(), timezone.now()
-    key = request.GET.get("supplier", "")
-    supplier = _supplier(key, sample)
+    key, supplier = _supplier(request.GET.get("supplier", ""), sample)
     standing = queries.survey_rows(sample=sample).filter(supplier_key=key).first()
     known = {**standing.answers, "year": standing.year} if standing else {"year": now.year - 1}
     form = SurveyForm(request.POST or None, initial=known, supplier=key, this_year=now.year)
@@ -141,9 +140,11 @@ def _table(asked: Asked, name: str) -> Table:
     return rounds.of_rounds(found, asked.home.name)
 
 
-def _supplier(key: str, sample: bool) -> str:
-    """The name of a named supplier, as most often spelt. Raises Http404 where there is none of that key."""
+def _supplier(key: str, sample: bool) -> tuple[str, str]:
+    """A named supplier's key in the account, and its name as most often spelt. An organisation has one key for all its
+    spellings, each of which finds it. Raises Http404 where there is none.
+    """
     for row in account.ask(queries.lake(sample=sample), "suppliers", Selection.of({"supplier": key})) if key else []:
-        if row["supplier_key"] == key and row["supplier_kind"] == "named":
-            return str(row["supplier"])
+        if row["supplier_kind"] == "named":
+            return str(row["supplier_key"]), str(row["supplier"])
     raise Http404

@@ -104,4 +104,4 @@ def _by_section(each: Iterable[Money]) -> list[Money]:
 def _body(lake: Lake, key: str) -> str:
     """The organisation that a supplier is where the registers are sure of one; else its key."""
     rows = account.ask(lake, "suppliers", Selection(supplier=key))
-    return next((row["org_id"] for row in rows if row["supplier_key"] == key and row["org_id"]), key)
+    return str(rows[0]["supplier_key"]) if rows else key
