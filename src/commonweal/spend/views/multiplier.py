@@ -91,7 +91,9 @@ def survey(request: HttpRequest) -> HttpResponse:
     key, supplier = _supplier(request.GET.get("supplier", ""), sample)
     standing = queries.survey_rows(sample=sample).filter(supplier_key=key).first()
     known = {**standing.answers, "year": standing.year} if standing else {"year": now.year - 1}
-    form = SurveyForm(request.POST or None, initial=known, supplier=key, this_year=now.year)
+    form = SurveyForm(
+        request.POST if request.method == "POST" else None, initial=known, supplier=key, this_year=now.year
+    )
     context = {"form": form, "supplier": supplier, "key": key, "standing": standing, "loop_step": "gap"}
     if not form.is_valid():
         return render(request, "spend/survey.html", context)
