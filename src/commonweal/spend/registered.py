@@ -9,6 +9,7 @@ import polars as pl
 
 from commonweal.organisations.facts import ENDED
 from commonweal.organisations.industries import NAMES, section_of
+from commonweal.organisations.names import normalised
 from commonweal.organisations.private_persons import kind
 from commonweal.organisations.profiles import OUTLET, profiles
 from commonweal.places.packs import Pack
@@ -108,12 +109,12 @@ def said_of(told: Told, facts: Sequence[Mapping[str, Any]]) -> list[Said]:
 
 
 def names_of(told: Told, facts: Sequence[Mapping[str, Any]]) -> list[Said]:
-    """Its other names, former ones with the day they ended; each once."""
-    seen = {told.name}
+    """Its other names, former ones with the day they ended; each once, however registers spell it."""
+    seen = {normalised(told.name or "")}
     names = []
     for fact in facts:
-        if fact["name"] and fact["name"] not in seen and fact["place"] != OUTLET:
-            seen.add(fact["name"])
+        if fact["name"] and fact["key"] not in seen and fact["place"] != OUTLET:
+            seen.add(fact["key"])
             names.append(_from(fact, "former name" if fact["valid_to"] else "other name", fact["name"]))
     return names
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.organisations import queries as registers
 from commonweal.organisations.matching.answers import SURE
+from commonweal.organisations.models import RegisterFile
 from commonweal.spend import queries
-from commonweal.spend.likeness import compared
+from commonweal.spend.likeness import Word, compared
 from commonweal.spend.registered import Said, names_of, said_of, sites, told_of
 from commonweal.spend.views import organisations
 
@@ -25,6 +26,8 @@ LABELS: Final = {
     "former name": _("Former name"),
     "other name": _("Other name"),
 }
+
+NAMES: Final = ("name", "former name", "other name")
 
 
 def of(supplier: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,7 +45,7 @@ def of(supplier: Mapping[str, Any]) -> dict[str, Any]:
         "keys": [name["supplier_key"] for name in names],
         "published": [name["usual_name"] for name in names],
         "ways": _ways(names, org_id, sample),
-        "words": compared(supplier["supplier"], supplier["registered_name"] or "")[1],
+        "words": _marked([name["usual_name"] for name in names], supplier["registered_name"] or ""),
         **_registered(org_id, sample),
     }
 
@@ -54,6 +57,12 @@ def _names_paid(org_id: str, sample: bool) -> list[dict[str, Any]]:
         return []
     of_it = pl.scan_parquet(places).filter(pl.col("org_id") == org_id, pl.col("status") == SURE)
     return of_it.sort("usual_name").collect().to_dicts()
+
+
+def _marked(published: list[str], registered: str) -> list[Word]:
+    """The words of the registered name; those stand alone that are in no name that was published."""
+    each = [compared(name, registered)[1] for name in published]
+    return [Word(same[0].text, all(word.alone for word in same)) for same in zip(*each, strict=True)]
 
 
 def _ways(names: list[dict[str, Any]], org_id: str, sample: bool) -> list[dict[str, Any]]:
@@ -78,15 +87,14 @@ def _registered(org_id: str, sample: bool) -> dict[str, Any]:
     if told is None:
         return {}
     facts = own.to_dicts()
-    titles = {each.register: each.title for each in registers.registers_in_use(sample=sample)}
-    names = [_in_words(said, titles) for said in names_of(told, facts)]
+    files = {each.register: each for each in registers.registers_in_use(sample=sample)}
     local = sites(near, org_id, pack)
     return {
         "told": told,
         "numbers": [organisations.number(each) for each in _numbers(org_id, own)],
-        "said": [_in_words(said, titles) for said in said_of(told, facts)],
-        "names": names,
-        "sites": [{**site, "register": titles.get(site["register"], site["register"])} for site in local[:MOST_SITES]],
+        "said": [_in_words(said, files) for said in said_of(told, facts)],
+        "names": [_in_words(said, files) for said in names_of(told, facts)],
+        "sites": [{**site, "file": files.get(site["register"])} for site in local[:MOST_SITES]],
         "more_sites": max(0, len(local) - MOST_SITES),
         "elsewhere": bool(local) and told.district is None,
         "sources": _sources(own, sample),
@@ -99,13 +107,14 @@ def _numbers(org_id: str, own: pl.DataFrame) -> list[str]:
     return [org_id, *(each for each in others if each != org_id)]
 
 
-def _in_words(said: Said, titles: Mapping[str, str]) -> dict[str, Any]:
+def _in_words(said: Said, files: Mapping[str, RegisterFile]) -> dict[str, Any]:
+    """One thing told. A register's days are those of the name: of all else we only know when the register was read."""
     return {
         "about": said.about,
         "label": LABELS[said.about],
         "value": said.value,
-        "register": titles.get(said.register, said.register),
-        "valid_from": said.valid_from,
+        "file": files.get(said.register),
+        "valid_from": said.valid_from if said.about in NAMES else None,
         "valid_to": said.valid_to,
     }
 
