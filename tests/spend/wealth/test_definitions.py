@@ -37,6 +37,7 @@ PLACED = [
     (None, "F", "41201", None, "wider", "wider", None, "named", "rail", "C7", "grebe", "2024-01", 60),
 ]
 TEXTS = ("proclass", "section", "sic", "owner", "ring", "could_be", "locked", "supplier_kind", "supplier_key", "org_id")
+FLOWS = ("here", "away", "unknown")
 COLUMNS = {**dict.fromkeys((*TEXTS, "payer_slug", "month"), pl.String), "pence": pl.Int64}
 
 
@@ -94,3 +95,11 @@ def test_holders_of_a_gap_are_counted_as_organisations_and_nobody_is_named(asked
         (None, None, "unknown", "possible"): (5, 0),
         (None, None, "redacted", "possible"): (7, 0),
     }
+
+
+def test_industries_by_month_add_up_to_industries(asked: Any) -> None:
+    by_section: dict[str | None, list[int]] = {}
+    for row in asked("industry_months"):
+        so_far = by_section.setdefault(row["section"], [0, 0, 0])
+        by_section[row["section"]] = [sum_ + row[name] for sum_, name in zip(so_far, FLOWS, strict=True)]
+    assert by_section == {row["section"]: [row[name] for name in FLOWS] for row in asked("industries")}

@@ -133,7 +133,7 @@ def _parts(rounds: Rounds) -> tuple[Range, ...]:
 
 def _told(part: Range) -> dict[str, str]:
     low, central, high = (rounded(round(end)) for end in (part.low, part.central, part.high))
-    between = "" if part.low == part.high else _("%(low)s and %(high)s") % {"low": low, "high": high}
+    between = _("known exactly") if part.low == part.high else _("%(low)s and %(high)s") % {"low": low, "high": high}
     return {"likeliest": central, "between": between}
 
 
