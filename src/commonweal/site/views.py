@@ -12,19 +12,19 @@ from commonweal.places import queries as places
 from commonweal.spend import account, queries
 from commonweal.spend.account import Page
 from commonweal.spend.selection import Selection
-from commonweal.spend.views import tables
+from commonweal.spend.views import account_asked, account_pages, account_tables, kept, tables
 
 LARGEST: Final = 8  # payers and suppliers shown at home
 EVERYTHING: Final = Selection()
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The region's money in view: the ward map, the loop, who pays whom."""
+    """The region's money in view: kept, leaked, could be kept; then the ward map, who pays whom, the loop."""
     totals = account.ask(queries.lake(sample=queries.sample_in_view()), "totals")
     wards = tables.of("wards", EVERYTHING)
     context = {
-        "totals": totals[0] if totals else None,
-        "areas": tables.shown(tables.of("areas", EVERYTHING), EVERYTHING),
+        "totals": totals[0] if totals and totals[0]["payments"] else None,
+        **_story(),
         "wards": tables.shown(wards, EVERYTHING),
         "payers": tables.shown(tables.of("payers", EVERYTHING, Page("pence", limit=LARGEST)), EVERYTHING),
         "suppliers": tables.shown(tables.of("suppliers", EVERYTHING, Page("pence", limit=LARGEST)), EVERYTHING),
@@ -43,6 +43,21 @@ def sources(request: HttpRequest) -> HttpResponse:
         "files": queries.all_files(sample=sample).count(),
     }
     return render(request, "sources.html", context)
+
+
+def _story() -> dict[str, Any]:
+    """Where the money went, and the three figures; nothing without payments, or without a region to be near."""
+    asked = account_asked.of_words({})
+    if not asked.answerable:
+        return {}
+    rings = account_tables.of("where_it_went", asked, Page("rank", descending=False))
+    return {
+        "three": kept.three(asked),
+        "rings": account_tables.shown(account_pages.named(rings, asked), asked),
+        "parts": account_pages.parts(account_pages.named(rings, asked).rows),
+        "share_how": reverse("definition", args=["local_share"]),
+        "gaps_how": reverse("definition", args=["gap_months"]),
+    }
 
 
 def _map(wards: Table) -> dict[str, Any] | None:

@@ -194,6 +194,21 @@ SHOWN.update(
             ),
         ),
         "locks": Shown("What is locked, and why", RULES, "rank", descending=False),
+        "placed_rows": Shown(
+            "Payments, and how near they went",
+            (
+                Column("date", "Date", "date"),
+                Column("payer", "Payer"),
+                Column("supplier", "Supplier"),
+                PENCE,
+                Column("ring", "How near"),
+                Column("locked", "Locked by"),
+                Column("purpose", "Purpose"),
+                Column("category", "Category"),
+                Column("file_name", "File"),
+                Column("line", "Line", "count"),
+            ),
+        ),
     }
 )
 

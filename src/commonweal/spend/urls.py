@@ -4,12 +4,15 @@ from django.urls import path, register_converter
 from django.urls.converters import PathConverter
 
 from commonweal.spend.views import (
+    account_tables,
     accounts,
+    closer,
     columns,
     corrections,
     coverage,
     files,
     gaps,
+    locks,
     multiplier,
     reviews,
     search,
@@ -77,4 +80,13 @@ urlpatterns = [
     path("multiplier/surveys/answers/", multiplier.survey, name="survey"),
     path("multiplier/surveys/<uuid:public_id>/removal/", multiplier.survey_removal, name="remove-survey"),
     path("multiplier/<slug:table>.<str:ending>", multiplier.download, name="multiplier-file"),
+    path("account/breakdown/<slug:what>/", closer.breakdown, name="breakdown"),
+    path("account/compare/", closer.compare, name="compare"),
+    path("account/flows/", closer.between, name="flows"),
+    path("account/few-suppliers/", closer.few, name="few-suppliers"),
+    path("account/wards/", closer.wards, name="account-wards"),
+    path("account/over-time/", closer.over_time, name="over-time"),
+    path("account/payments/", closer.payments, name="account-payments"),
+    path("account/tables/<slug:definition>.<str:ending>", account_tables.download, name="account-file"),
+    path("account/locks/", locks.locks, name="locks"),
 ]

@@ -24,13 +24,18 @@ AREAS: Final = {
     "home": gettext_lazy("Home"),
     "region": gettext_lazy("Rest of the region"),
     "north_west": gettext_lazy("Rest of the North West"),
+    "wider": gettext_lazy("Rest of the wider region"),
     "uk": gettext_lazy("Rest of the UK"),
     "elsewhere": gettext_lazy("Elsewhere in the UK"),
     "overseas": gettext_lazy("Overseas"),
     "unknown": gettext_lazy("Not placed yet"),
+    "redacted": gettext_lazy("Redacted by the payer"),
+    "free": gettext_lazy("Can be influenced"),
+    "locked": gettext_lazy("Locked"),
 }  # the nearer, the greener: in this order, always
 STAYS: Final = frozenset({"home", "region"})
 UNKNOWN: Final = "unknown"
+HATCHED: Final = {each: f"url(#hatch-{each})" for each in (UNKNOWN, "redacted", "locked")}  # never colour alone
 SHORT: Final[dict[str, Callable[[Any], str]]] = {
     "money": numbers.pounds_short,
     "count": numbers.count,
@@ -78,19 +83,21 @@ def columns(
 
 
 @register.inclusion_tag("pieces/share_bar.html")
-def share_bar(parts: Sequence[Row], label: str = "label", title: str = "", how: str = "") -> dict[str, Any]:
+def share_bar(parts: Sequence[Row], label: str = "label", title: str = "", **view: Any) -> dict[str, Any]:
     """Where money goes, nearest first, as one bar, its figures and a phrase.
 
     parts: rows of `area` (a key of AREAS) and `pence`; where a row has `<label>` and `<label>_url`, these name and link
     the part. Parts below zero are told but not drawn. What is not placed could all be near or all be far, so the
-    phrase then says "at least".
+    phrase then says "at least". view: `how`, the address of "how do we know?"; `plain` for the bar without a phrase,
+    where the page has said it.
     """
     order = list(AREAS)
     ranked = sorted(parts, key=lambda part: order.index(part["area"]))
     total = sum(max(part["pence"], 0) for part in ranked)
     return {
         "title": title,
-        "how": how,
+        "how": view.get("how", ""),
+        "plain": view.get("plain", False),
         "total": total,
         "parts": list(_segments(ranked, label, total)),
         **_phrase(ranked, total),
@@ -156,6 +163,7 @@ def _segments(parts: Sequence[Row], label: str, total: int) -> Iterator[dict[str
         share = Fraction(max(part["pence"], 0), total or 1)
         yield {
             "area": part["area"],
+            "hatch": HATCHED.get(part["area"], ""),
             "label": part.get(label) or AREAS[part["area"]],
             "url": part.get(f"{label}_url"),
             "pence": part["pence"],

@@ -1,4 +1,4 @@
-"""The account: of everything in view, of a payer, of a category, of any selection of these."""
+"""The account: of everything in view, of a payer, of a category, of any selection of these, seen from a home area."""
 
 from dataclasses import replace
 from typing import Any, Final
@@ -6,14 +6,13 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from commonweal.spend import account, definitions, queries
 from commonweal.spend.account import Page
 from commonweal.spend.coverage import coverage, like_for_like
 from commonweal.spend.selection import Selection
 from commonweal.spend.tables import SHOWN
-from commonweal.spend.views import tables
+from commonweal.spend.views import account_asked, account_pages, tables
 from commonweal.spend.views.paging import ROWS, view_of
 
 LARGEST: Final = 10  # rows of a table that an account shows before "all of them"
@@ -22,9 +21,8 @@ BREAKDOWNS: Final = ("suppliers", "categories", "departments", "purposes")
 
 def of(request: HttpRequest) -> HttpResponse:
     """The account of any selection."""
-    selection = Selection.of(request.GET)
-    title = ", ".join(each["value"] for each in tables.chosen(request, selection)) or _("Everything in view")
-    return page(request, selection, title=title)
+    asked = account_asked.of(request)
+    return render(request, "spend/account.html", account_pages.first(request, asked))
 
 
 def of_payer(request: HttpRequest, slug: str) -> HttpResponse:
@@ -32,18 +30,18 @@ def of_payer(request: HttpRequest, slug: str) -> HttpResponse:
     payer = queries.payer(slug, sample=queries.sample_in_view())
     if payer is None:
         raise Http404
-    return page(request, Selection(payer=slug), title=payer.name, files=queries.files_of(payer))
+    asked = account_asked.of_payer(request, slug)
+    context = {**account_pages.first(request, asked), "files": queries.files_of(payer)}
+    return render(request, "spend/account.html", context)
 
 
 def page(request: HttpRequest, selection: Selection, title: str, **more: Any) -> HttpResponse:
-    """The account of a selection; `template` for a page that says more above it, with what it needs in `more`."""
+    """The account of a supplier: `template` says more above it, with what it needs in `more`."""
     totals = account.ask(tables.lake_for(selection, sample=queries.sample_in_view()), "totals", selection)
     context = {
         "title": title,
-        "chosen": tables.chosen(request, selection) if request.GET else [],
         "totals": totals[0] if totals else None,
-        "areas": _whole("areas", selection),
-        **_months(selection),
+        **months(selection),
         "breakdowns": [_largest(name, selection) for name in _breakdowns(selection)],
         "payments_url": tables.payments_of(selection),
         **more,
@@ -51,16 +49,16 @@ def page(request: HttpRequest, selection: Selection, title: str, **more: Any) ->
     return render(request, more.get("template", "spend/account.html"), context)
 
 
-def _months(selection: Selection) -> dict[str, Any]:
+def months(selection: Selection) -> dict[str, Any]:
     """The months, and those of them that a chart may compare: the ones held of every payer in the selection."""
-    months = tables.of("months", selection)
-    payers = coverage(account.ask(_lake(), "coverage", Selection(payer=selection.payer)))
+    table = tables.of("months", selection)
+    payers = coverage(account.ask(_lake(), "coverage", Selection(payer=selection.payer, payers=selection.payers)))
     paying = {row["payer_slug"] for row in account.ask(_lake(), "payers", selection)}
     comparable = set(like_for_like([payer for payer in payers if payer.payer_slug in paying]))
-    drawn = [row if row["month"] in comparable else {**row, "pence": None} for row in months.rows]
+    drawn = [row if row["month"] in comparable else {**row, "pence": None} for row in table.rows]
     return {
-        "months": tables.shown(months, selection),
-        "drawn_months": replace(months, rows=drawn),
+        "months": tables.shown(table, selection),
+        "drawn_months": replace(table, rows=drawn),
         "comparable": sorted(comparable),
         "several_payers": len(paying) > 1,
     }
@@ -76,10 +74,6 @@ def _breakdowns(selection: Selection) -> list[str]:
 def _largest(definition: str, selection: Selection) -> dict[str, Any]:
     table = tables.of(definition, selection, Page(SHOWN[definition].order, limit=LARGEST))
     return {**tables.shown(table, selection), "all_url": tables.list_of(definition, selection)}
-
-
-def _whole(definition: str, selection: Selection) -> dict[str, Any]:
-    return tables.shown(tables.of(definition, selection), selection)
 
 
 def listing(request: HttpRequest, definition: str) -> HttpResponse:
