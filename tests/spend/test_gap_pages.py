@@ -147,6 +147,8 @@ def test_there_is_no_such_category(linen: None, stranger: Client) -> None:
     assert "So there is no gap here." in words(stranger.get("/gaps/catering/"))
     assert stranger.get("/gaps/catering/holders.csv").status_code == 404
     assert stranger.get(f"/gaps/{SLUG}/payments/?flow=sideways").status_code == 404
+    assert stranger.get("/gaps/moonshine/payments/").status_code == 404
+    assert stranger.get("/gaps/catering/payments/").status_code == 200  # none, and says so
 
 
 def test_an_empty_host_says_what_to_do(stranger: Client) -> None:

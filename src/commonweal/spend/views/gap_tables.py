@@ -115,9 +115,9 @@ def suppliers(gap: Gap, asked: Asked) -> Table:
     return _table("suppliers", "Suppliers here that are paid", columns, rows, "gap_suppliers.sql")
 
 
-def payments(gap: Gap, asked: Asked, flow: str = "", page: Page | None = None) -> Table:
-    """The very payments, the largest first; those of one flow where it is named."""
-    selection = replace(asked.selection, proclass=gap.proclass)
+def payments(proclass: str, asked: Asked, flow: str = "", page: Page | None = None) -> Table:
+    """The very payments of a category, the largest first; those of one flow where it is named."""
+    selection = replace(asked.selection, proclass=proclass)
     part = replace(page or Page("pence", limit=tables.LONGEST_EXPORT), words=flow, named_by="flow")
     rows = account.ask(asked.lake, "gap_payments", selection, part)
     files = queries.file_names(sample=asked.sample)
@@ -132,7 +132,6 @@ OF_A_GAP: Final = {
     "industries": industries,
     "months": months,
     "suppliers": suppliers,
-    "payments": payments,
 }
 
 

@@ -62,27 +62,26 @@ def gap(request: HttpRequest, slug: str) -> HttpResponse:
 
 def gap_download(request: HttpRequest, slug: str, table: str, ending: str) -> HttpResponse:
     """One table of a gap as a file."""
+    if table == "payments":
+        asked, proclass = _category(request, slug)
+        return gap_tables.sent(gap_tables.payments(proclass, asked, _flow(request)), ending)
     asked, found = _found(request)
     wanted = next((each for each in found.ranked if each.proclass == gap_words.SLUGS.get(slug)), None)
     if wanted is None or table not in gap_tables.OF_A_GAP:
         raise Http404
-    if table == "payments":
-        return gap_tables.sent(gap_tables.payments(wanted, asked, _flow(request)), ending)
     return gap_tables.sent(gap_tables.OF_A_GAP[table](wanted, asked), ending)
 
 
 def payments(request: HttpRequest, slug: str) -> HttpResponse:
-    """The very payments of a gap: those that leave, may leave or stay, or all of them."""
-    asked, found = _found(request)
-    wanted = next((each for each in found.ranked if each.proclass == gap_words.SLUGS.get(slug)), None)
-    if wanted is None:
-        raise Http404
+    """The very payments of a category: those that leave, may leave or stay, or all of them."""
+    asked, proclass = _category(request, slug)
     flow, number = _flow(request), page_number(request)
     page = Page("pence", limit=gap_tables.ROWS, offset=(number - 1) * gap_tables.ROWS)
     context = {
         **framed(asked),
-        **gap_words.in_words(wanted, asked),
-        **gap_tables.shown(gap_tables.payments(wanted, asked, flow, page), asked, slug, "gap_payments", flow),
+        **gap_tables.shown(gap_tables.payments(proclass, asked, flow, page), asked, slug, "gap_payments", flow),
+        "name": proclass,
+        "url": reverse("gap", args=[slug]) + asked.query(),
         "page": number,
         "per_page": gap_tables.ROWS,
         "flow": flow,
@@ -96,6 +95,13 @@ def framed(asked: Asked) -> dict[str, Any]:
     """What every page of these has: what was asked, and the form that asks."""
     form = asking.form(asked)
     return {"asked": asked, "form": form, "about": asking.about(asked, form), "loop_step": "gap"}
+
+
+def _category(request: HttpRequest, slug: str) -> tuple[Asked, str]:
+    asked = asking.asked(request)
+    if not asked.answerable or slug not in gap_words.SLUGS:
+        raise Http404
+    return asked, gap_words.SLUGS[slug]
 
 
 def _flow(request: HttpRequest) -> str:
