@@ -13,7 +13,7 @@ from commonweal.journeys.sample.actions import SIGN_INS
 from commonweal.spend.models import Payer, SpendFile, Upload
 from tests.journeys.conftest import NOW, sign_in
 
-EDITOR, MEMBER = SIGN_INS
+EDITOR, MEMBER, _ = SIGN_INS
 Axe = Callable[[Page], list[str]]
 PHONE, DESK = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
 ZOOMED = {"width": 640, "height": 450}  # what is left of a desk's screen when everything on it is twice as large
@@ -32,6 +32,9 @@ def public_pages() -> list[str]:
     supplier = re.search(r'href="(/suppliers/[^"]+/)"', Client().get("/suppliers/").content.decode())
     assert supplier
     single = [f"/payers/{payer.slug}/", supplier[1], f"/imports/{file.public_id}/", "/definitions/suppliers/"]
+    closer = ["compare/", "flows/?to=districts", "few-suppliers/", "wards/", "over-time/", "payments/?ring=uk"]
+    closer += ["breakdown/industries/", "breakdown/owners/", "locks/", "locks/?on=insurance-premiums", "?home=nowhere"]
+    chosen += ["/account/", *(f"/account/{each}" for each in closer)]
     asking = ["/search/", "/search/?q=care", "/sign-in/", "/sign-in/new/"]
     return ["/", *lists, *single, *chosen, *asking, "/coverage/", "/imports/", "/sources/", "/nowhere/"]
 

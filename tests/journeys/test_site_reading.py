@@ -24,7 +24,7 @@ def test_a_stranger_follows_a_pound_to_the_row_that_records_it(sample: Path, sit
     page.goto(site)
     shows_the_sample(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Follow the public pound in Sample region")
-    expect(page.get_by_text("every £10 stays in the region").first).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("listitem").filter(has_text="Kept")).to_contain_text("of every £10")
 
     payer = first_link(page.locator("#payers")).inner_text()
     first_link(page.locator("#payers")).click()
@@ -35,7 +35,7 @@ def test_a_stranger_follows_a_pound_to_the_row_that_records_it(sample: Path, sit
     first_link(page.locator("#categories")).click()
     shows_the_sample(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(f"{payer}, {category}")
-    exactly = page.locator("dl dd").first.inner_text()
+    exactly = page.locator("dl.govuk-summary-list dd").first.inner_text()
 
     page.get_by_role("link", name="See the payments").click()
     shows_the_sample(page)
@@ -103,13 +103,16 @@ def test_everything_can_be_read_without_javascript(sample: Path, site: str, plai
     plain_page.get_by_label("Look up a payer, a supplier or a category").fill("council")
     plain_page.get_by_role("button", name="Search").click()
     first_link(plain_page.locator("#payers")).click()
+    plain_page.get_by_role("link", name="Over time").click()
     expect(plain_page.locator(".cw-columns__plot .cw-bar").first).to_be_visible()
     plain_page.get_by_text("The months as a table").click()
-    first_link(plain_page.locator("#months")).click()
+    expect(plain_page.locator("#like_for_like_months tbody tr").first).to_be_visible()
+    plain_page.get_by_role("link", name="The account:").click()
+    plain_page.get_by_role("link", name="The payments, ring by ring").click()
     shows_the_sample(plain_page)
-    expect(plain_page.locator("#rows tbody tr").first).to_be_visible()
+    expect(plain_page.locator("#placed_rows tbody tr").first).to_be_visible()
     plain_page.get_by_role("link", name="Paid").click()
-    expect(plain_page.locator("#rows [aria-sort=ascending]")).to_contain_text("Paid")
+    expect(plain_page.locator("#placed_rows [aria-sort=ascending]")).to_contain_text("Paid")
 
 
 WHERE_THE_FOCUS_IS = """() => {
@@ -135,8 +138,8 @@ def tab_stops(page: Page, number: int) -> list[str]:
 
 def test_the_keyboard_alone_reads_the_home_page(sample: Path, site: str, page: Page) -> None:
     page.goto(site)
-    around = ["Home", "Payers", "Suppliers", "Categories", "Coverage", "Imports", "Search"]
-    assert tab_stops(page, 10) == ["Skip to main content", "commonweal", "Sign in", *around]
+    around = ["Home", "Account", "Gaps", "Payers", "Suppliers", "Coverage", "Imports", "Search"]
+    assert tab_stops(page, 11) == ["Skip to main content", "commonweal", "Sign in", *around]
     page.goto(site)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -51,7 +51,7 @@ def style_guide() -> dict[str, Any]:
         "loop_step": "spend",
         "navigation": [
             {"label": label, "url": f"/{label}/", "current": label == "Payers"}
-            for label in ("Home", "Payers", "Suppliers", "Categories", "Coverage", "Imports", "Search")
+            for label in ("Home", "Account", "Gaps", "Payers", "Suppliers", "Coverage", "Imports", "Search")
         ],
         "payers": Table("payers", "Payers", COLUMNS, [{**paid, "pence": 20_119_340_050}, paid], 412, SOURCE),
         "months": Table("months", "Months", [COLUMNS[1], COLUMNS[3]], months, provenance=SOURCE),

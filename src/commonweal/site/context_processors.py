@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonweal.places import queries as places
+from commonweal.spend.permissions import REVIEW
 
 
 def region_in_view(request: HttpRequest) -> dict[str, Any]:
@@ -16,23 +17,29 @@ def region_in_view(request: HttpRequest) -> dict[str, Any]:
     return {
         "region": region,
         "region_slug": "sample" if region and region.sample else region.slug if region else "",
-        "navigation": _navigation(request.path),
+        "navigation": _navigation(request),
         "contact": settings.COMMONWEAL_CONTACT,
         "source_url": settings.SOURCE_URL,
     }
 
 
-def _navigation(path: str) -> list[dict[str, Any]]:
+def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     entries = [
         ("home", _("Home")),
+        ("account", _("Account")),
+        ("gaps", _("Gaps")),
         ("payers", _("Payers")),
         ("suppliers", _("Suppliers")),
-        ("categories", _("Categories")),
         ("coverage", _("Coverage")),
         ("imports", _("Imports")),
         ("search", _("Search")),
     ]
-    return [{"label": label, "url": reverse(name), "current": _is_in(path, reverse(name))} for name, label in entries]
+    user = getattr(request, "user", None)  # a request that was refused early has none
+    if user is not None and user.has_perm(REVIEW):
+        entries.append(("review", _("Review")))
+    sections = [(reverse(name), label) for name, label in entries]
+    here = max((url for url, _label in sections if _is_in(request.path, url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == here} for url, label in sections]
 
 
 def _is_in(path: str, section: str) -> bool:

@@ -12,7 +12,7 @@ from commonweal.organisations.actions import load_register, remove_sample_regist
 from commonweal.organisations.register_reading import read as read_register
 from commonweal.people.actions import give_role, open_account
 from commonweal.people.models import User
-from commonweal.people.roles import EDITOR
+from commonweal.people.roles import EDITOR, REVIEWER
 from commonweal.places import queries as places
 from commonweal.places.actions import adopt_region, remove_sample_region
 from commonweal.places.building import Request, build
@@ -20,7 +20,8 @@ from commonweal.spend.actions.imports import Asked, import_paths
 from commonweal.spend.actions.removal import remove_sample_spend
 
 NAME: Final = "Sample region"
-SIGN_INS: Final = ("editor@sample.example", "reader@sample.example")
+SIGN_INS: Final = ("editor@sample.example", "reader@sample.example", "reviewer@sample.example")
+ROLES_GIVEN: Final = (EDITOR, REVIEWER)  # to the sign-in that begins so; a reader needs none
 
 
 def make_sample(*, now: datetime, by: User | None = None, seed: int = SEED) -> None:
@@ -36,8 +37,9 @@ def make_sample(*, now: datetime, by: User | None = None, seed: int = SEED) -> N
             pass
     for email in SIGN_INS:
         open_account(email=email, by=by, now=now)
-        if email.startswith(EDITOR):
-            give_role(email=email, room="spend", name=EDITOR, by=by, now=now)
+        for role in ROLES_GIVEN:
+            if email.startswith(role):
+                give_role(email=email, room="spend", name=role, by=by, now=now)
 
 
 @transaction.atomic
