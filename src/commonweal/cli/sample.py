@@ -54,7 +54,7 @@ def make(seed: int) -> None:
     from commonweal.journeys.sample.actions import SIGN_INS, make_sample
 
     make_sample(now=timezone.now(), seed=seed)
-    click.echo(f"The sample region is made. Its sign-ins are {' and '.join(SIGN_INS)}.")
+    click.echo(f"The sample region is made. Its sign-ins: {', '.join(SIGN_INS)}.")
 
 
 @command.command()
