@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import PathConverter
 
+from commonweal.spend.api import interface
+from commonweal.spend.api.page import page as interface_page
 from commonweal.spend.views import (
     account_tables,
     accounts,
@@ -14,6 +16,7 @@ from commonweal.spend.views import (
     gaps,
     locks,
     multiplier,
+    report,
     reviews,
     search,
     suppliers,
@@ -80,6 +83,7 @@ urlpatterns = [
     path("multiplier/surveys/answers/", multiplier.survey, name="survey"),
     path("multiplier/surveys/<uuid:public_id>/removal/", multiplier.survey_removal, name="remove-survey"),
     path("multiplier/<slug:table>.<str:ending>", multiplier.download, name="multiplier-file"),
+    path("api/", interface.urls),
     path("account/breakdown/<slug:what>/", closer.breakdown, name="breakdown"),
     path("account/compare/", closer.compare, name="compare"),
     path("account/flows/", closer.between, name="flows"),
@@ -89,4 +93,7 @@ urlpatterns = [
     path("account/payments/", closer.payments, name="account-payments"),
     path("account/tables/<slug:definition>.<str:ending>", account_tables.download, name="account-file"),
     path("account/locks/", locks.locks, name="locks"),
+    path("report/", report.page, name="report"),
+    path("report.pdf", report.pdf, name="report-pdf"),
+    path("api/", interface_page, name="api"),
 ]
