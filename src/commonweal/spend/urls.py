@@ -83,7 +83,6 @@ urlpatterns = [
     path("multiplier/surveys/answers/", multiplier.survey, name="survey"),
     path("multiplier/surveys/<uuid:public_id>/removal/", multiplier.survey_removal, name="remove-survey"),
     path("multiplier/<slug:table>.<str:ending>", multiplier.download, name="multiplier-file"),
-    path("api/", interface.urls),
     path("account/breakdown/<slug:what>/", closer.breakdown, name="breakdown"),
     path("account/compare/", closer.compare, name="compare"),
     path("account/flows/", closer.between, name="flows"),
@@ -96,4 +95,5 @@ urlpatterns = [
     path("report/", report.page, name="report"),
     path("report.pdf", report.pdf, name="report-pdf"),
     path("api/", interface_page, name="api"),
+    path("api/", interface.urls),
 ]

@@ -86,9 +86,9 @@ def in_plain_words(error: dict[str, Any]) -> str:
     kind, context = str(error.get("type", "")), error.get("ctx", {})
     if kind == "value_error":
         return str(context.get("error", error.get("msg", "")))
+    written = WRITTEN.get(name, "see the description")
     known = {
-        "string_pattern_mismatch": f"{name} is not written as it should be: "
-        "{WRITTEN.get(name, 'see the description')}.",
+        "string_pattern_mismatch": f"{name} is not written as it should be: {written}.",
         "string_too_long": f"{name} is longer than {LONGEST} characters.",
         "literal_error": f"{name} is one of {context.get('expected', 'those listed')}.",
         "missing": f"{name} is missing. {WRITTEN.get(name, '')}".strip(),
