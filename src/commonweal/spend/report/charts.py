@@ -42,20 +42,21 @@ def rings(rows: Sequence[Row], labels: Mapping[str, str]) -> Chart:
 
 def bounds(rows: Iterable[Row], label: str, title: str) -> Chart:
     """A bar a row: sure as far as the least share, hatched from there to the most."""
-    bars = []
-    for row in list(rows)[:MOST_BARS]:
+    rows, bars = list(rows), []
+    for row in rows[:MOST_BARS]:
         least, most = row["share_at_least"], row["share_at_most"]
         if least is None or most is None:
             continue
         parts = [Part("home", 0.0, least)] if least else []
         parts += [Part("unknown", least, most - least)] if most > least else []
-        bars.append(Bar(str(row[label]), tuple(parts), between(least, most)))
+        bars.append(Bar(str(row[label]), tuple(parts), between(least, most).removeprefix("from ")))
     told = "; ".join(f"{bar.label}: {bar.figure}" for bar in bars)
     key: tuple[tuple[Fill, str], ...] = (
         ("home", "Stays at home for sure"),
         ("unknown", "May stay: the supplier is not placed"),
     )
-    return Chart(title, told, tuple(bars), key)
+    drawn = f"{title}: the {MOST_BARS} that paid most" if len(rows) > MOST_BARS else title
+    return Chart(drawn, told, tuple(bars), key)
 
 
 def gaps(rows: Iterable[Row], label: str, title: str) -> Chart:

@@ -90,7 +90,8 @@ def payers(told: Told) -> Section:
         "Payers publish from different thresholds and over different months, so compare shares rather than sums; the "
         "months held of each are under Coverage.",
     )
-    return _shares("payers", "The anchor institutions side by side", "payer", "Payer", (words, rows, "anchors"))
+    title = "The anchor institutions side by side"
+    return replace(_shares("payers", title, "payer", "Payer", (words, rows, "anchors")), charts=())  # drawn on page one
 
 
 def bought(told: Told) -> Section:
