@@ -35,8 +35,8 @@ def take_doubt(*, sample: bool, by: User, now: datetime, after: Doubt | None = N
         smaller = waiting.filter(below, pence__lte=after.pence)
         waiting = smaller if smaller.exists() else waiting
     free = waiting.filter(_free(by, now)).order_by("-pence", "supplier_key").only("pk")
-    held = (each.pk for each in free[:ASKED] if hold_doubt(doubt=each, by=by, now=now))
-    return Doubt.objects.filter(pk=next(held, None)).first()
+    held = next((each for each in free[:ASKED] if hold_doubt(doubt=each, by=by, now=now)), None)
+    return None if held is None else Doubt.objects.get(pk=held.pk)
 
 
 def hold_doubt(*, doubt: Doubt, by: User, now: datetime) -> bool:
