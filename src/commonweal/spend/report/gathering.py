@@ -94,7 +94,8 @@ def _findings(told: Told, rounds: Rounds | None, found: Gaps) -> list[str]:
         said.append(f"{words.pounds(share['locked'])} of it is locked: no choice of the payer can move it.")
     if told.home.around:
         near = words.between(share["near_at_least"], share["near_at_most"])
-        said.append(f"In {told.home.around} as a whole stays {near} of what can be influenced.")
+        stays = f"{near.removeprefix('from ')} of what can be influenced stays"
+        said.append(f"In {told.home.around} as a whole, {stays}.")
     if share["unknown"]:
         said.append(
             f"{words.pounds(share['unknown'])} went to suppliers that are not placed yet. That is "
