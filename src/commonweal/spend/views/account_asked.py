@@ -45,8 +45,8 @@ def address(name: str, asked: Asked, *args: str, **more: str) -> str:
 
 
 def without(asked: Asked, *names: str) -> Asked:
-    """The same, with some of its words taken out."""
-    return of_words({name: value for name, value in asked.words.items() if name not in names})
+    """The same, with some of its words left out of the addresses that it makes. What it selects stays."""
+    return replace(asked, words={name: value for name, value in asked.words.items() if name not in names})
 
 
 def labels(asked: Asked) -> dict[str, str]:

@@ -55,10 +55,11 @@ def first(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 def told(asked: Asked) -> dict[str, Any]:
     """The shares with their bounds, the rings and what is locked."""
-    share = account.ask(asked.lake, "local_share", asked.selection)[0]
+    table = account_tables.of("local_share", asked)
+    share = table.rows[0]
     rings = named(account_tables.of("where_it_went", asked, Page("rank", descending=False)), asked)
     home, near = (share_words.bounds(share, which) for which in ("share", "near"))
-    brief = account_tables.brief(account_tables.of("local_share", asked), ("home", *account_tables.BRIEF["shares"]))
+    brief = account_tables.brief(table, ("home", *account_tables.BRIEF["shares"]))
     return {
         "share": share,
         "sentence": share_words.stays(home, asked.home.name),

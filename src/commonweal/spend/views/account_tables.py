@@ -20,7 +20,7 @@ from commonweal.spend.whole import ACCOUNT, comparable
 Told = dict[str, Any]
 
 DETAILED: Final = ("divisions", "rings_by_payer", "shares_by_payer_and_year", "like_for_like_months", "placed_rows")
-OFFERED: Final = frozenset((*ACCOUNT, *DETAILED))
+OFFERED: Final = frozenset((*ACCOUNT, *DETAILED)) & SHOWN.keys()
 COMPARED: Final = frozenset(("change_over_time", "like_for_like_months"))
 NEAR: Final = ("near", "near_at_least", "near_at_most")
 BRIEF: Final = {  # the columns that a page has room for; files hold all
@@ -155,7 +155,13 @@ def _rule(row: Row, asked: Asked) -> Told:
 
 
 def _ward(row: Row, asked: Asked) -> Told:
-    return {"ward_url": account_asked.address("account", asked, ward=row["ward_code"])}
+    each = row["pence_per_resident"]
+    whole = None if each is None else round(each)
+    return {"pence_per_resident": whole, "ward_url": account_asked.address("account", asked, ward=row["ward_code"])}
+
+
+def _held(row: Row, asked: Asked) -> Told:
+    return {"hhi": None if row["hhi"] is None else round(row["hhi"])}
 
 
 def _row(row: Row, asked: Asked) -> Told:
@@ -174,4 +180,5 @@ TOLD: Final[dict[str, Callable[[Row, Asked], Told]]] = {
     "sizes": _of("size", {}, NOT_TOLD),
     "locks": _rule,
     "wards_per_resident": _ward,
+    "concentration": _held,
 }

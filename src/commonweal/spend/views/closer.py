@@ -1,7 +1,6 @@
 """The account looked at more closely: one page for each question that its first page only begins to answer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -114,11 +113,10 @@ def wards(request: HttpRequest) -> HttpResponse:
         table = account_tables.of("wards_per_resident", asked, Page("pence"))
         counted = any(row["residents"] for row in table.rows)
         field = "pence_per_resident" if counted else "pence"
-        whole = [{**row, field: round(row[field]) if row[field] is not None else None} for row in table.rows]
         return {
-            "wards": account_tables.shown(replace(table, rows=whole), asked),
+            "wards": account_tables.shown(table, asked),
             "counted": counted,
-            "map": _map(asked, {row["ward_code"]: row[field] for row in whole}),
+            "map": _map(asked, {row["ward_code"]: row[field] for row in table.rows}),
         }
 
     return _page(request, "spend/account_wards.html", more)

@@ -86,7 +86,7 @@ class Change:
 
 def locks(request: HttpRequest) -> HttpResponse:
     """The rules, what each locks, and the shares before and after a change that nobody else sees."""
-    asked = account_asked.without(account_asked.of(request), "locked")
+    asked = account_asked.of_words(account_asked.without(account_asked.of(request), "locked").words)
     if request.GET.get("sent"):
         return redirect(_address(request, asked, Change.sent(request.GET)))
     change, problem = Change.of(request.GET), ""
