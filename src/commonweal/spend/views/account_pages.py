@@ -59,7 +59,7 @@ def told(asked: Asked) -> dict[str, Any]:
     share = table.rows[0]
     rings = named(account_tables.of("where_it_went", asked, Page("rank", descending=False)), asked)
     home, near = (share_words.bounds(share, which) for which in ("share", "near"))
-    brief = account_tables.brief(table, ("home", *account_tables.BRIEF["shares"]))
+    brief = account_tables.shares(table)
     return {
         "share": share,
         "sentence": share_words.stays(home, asked.home.name),

@@ -13,7 +13,7 @@ from commonweal.organisations.industries import DIVISIONS, NAMES
 from commonweal.spend import queries
 from commonweal.spend.account import Page
 from commonweal.spend.tables import SHOWN
-from commonweal.spend.views import account_asked, tables
+from commonweal.spend.views import account_asked, share_words, tables
 from commonweal.spend.views.asking import Asked
 from commonweal.spend.whole import ACCOUNT, comparable
 
@@ -24,10 +24,6 @@ OFFERED: Final = frozenset((*ACCOUNT, *DETAILED)) & SHOWN.keys()
 COMPARED: Final = frozenset(("change_over_time", "like_for_like_months"))
 NEAR: Final = ("near", "near_at_least", "near_at_most")
 BRIEF: Final = {  # the columns that a page has room for; files hold all
-    "shares": ("pence", "share_at_least", "share_at_most", "near_at_least", "near_at_most", "unknown"),
-    "change_over_time": (
-        *("year", "months", "pence", "share_at_least", "share_at_most", "at_least_before", "at_most_before"),
-    ),
     "locks": ("rule", "pence", "holds_of"),
 }
 NOT_TOLD: Final = "No register tells"
@@ -52,10 +48,35 @@ def of(name: str, asked: Asked, page: Page | None = None) -> Table:
     return replace(table, columns=tuple(columns), rows=rows)
 
 
-def brief(table: Table, names: Iterable[str] = BRIEF["shares"]) -> Table:
+def brief(table: Table, names: Iterable[str]) -> Table:
     """With the columns that a page has room for, its first one always among them."""
     kept = {table.columns[0].name, *names}
     return replace(table, columns=tuple(column for column in table.columns if column.name in kept))
+
+
+def shares(table: Table, *names: str) -> Table:
+    """A table of shares as a page has room for it: the columns named, and each share with both bounds."""
+    told = {"home_told": ("share", _("Stays at home"))}
+    if any(column.name in NEAR for column in table.columns):
+        told["near_told"] = ("near", _("Stays in the region"))
+    rows = [
+        {
+            **row,
+            **{
+                name: share_words.between(row[f"{which}_at_least"], row[f"{which}_at_most"])
+                for name, (which, _label) in told.items()
+            },
+        }
+        for row in table.rows
+    ]
+    short = brief(table, (*names, "pence", "unknown"))
+    at = [column.name for column in short.columns].index("pence") + 1
+    columns = (
+        *short.columns[:at],
+        *(Column(name, label) for name, (_which, label) in told.items()),
+        *short.columns[at:],
+    )
+    return replace(short, columns=columns, rows=rows)
 
 
 def shown(table: Table, asked: Asked) -> Told:

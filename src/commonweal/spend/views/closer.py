@@ -1,38 +1,49 @@
 """The account looked at more closely: one page for each question that its first page only begins to answer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from commonweal.basics.tables import Column, Table
 from commonweal.places import queries as places
 from commonweal.spend import account
 from commonweal.spend.account import Page
 from commonweal.spend.coverage import coverage, like_for_like, without_months
 from commonweal.spend.selection import Selection
 from commonweal.spend.tables import SHOWN
-from commonweal.spend.views import account_asked, account_pages, account_tables, flows
+from commonweal.spend.views import account_asked, account_pages, account_tables, flows, share_words
 from commonweal.spend.views.asking import Asked
 from commonweal.spend.views.paging import ROWS, view_of
 
 DRAWN: Final = 12  # ranges drawn at most; the table has all
 BREAKDOWNS: Final = {
-    "industries": ("sectors", _("By industry"), _("What suppliers do, as their register tells.")),
-    "industries-in-detail": ("divisions", _("By industry, in detail"), _("Each industry in its divisions.")),
+    "industries": ("sectors", gettext_lazy("By industry"), gettext_lazy("What suppliers do, as their register tells.")),
+    "industries-in-detail": (
+        "divisions",
+        gettext_lazy("By industry, in detail"),
+        gettext_lazy("Each industry in its divisions."),
+    ),
     "what-is-bought": (
         "proclass_categories",
-        _("By what is bought"),
-        _("Kinds of thing bought, told from the payer’s own words."),
+        gettext_lazy("By what is bought"),
+        gettext_lazy("Kinds of thing bought, told from the payer’s own words."),
     ),
     "owners": (
         "owner_kinds",
-        _("By who owns the supplier"),
-        _("Co-operatives, charities, public bodies and all others."),
+        gettext_lazy("By who owns the supplier"),
+        gettext_lazy("Co-operatives, charities, public bodies and all others."),
     ),
-    "sizes": ("sizes", _("By size of supplier"), _("From the smallest to the largest, by the accounts they file.")),
+    "sizes": (
+        "sizes",
+        gettext_lazy("By size of supplier"),
+        gettext_lazy("From the smallest to the largest, by the accounts they file."),
+    ),
 }
 LABELS: Final = {"divisions": "division", "proclass_categories": "proclass", "owner_kinds": "owner", "sizes": "size"}
 
@@ -46,7 +57,7 @@ def breakdown(request: HttpRequest, what: str) -> HttpResponse:
 
     def more(asked: Asked) -> dict[str, Any]:
         table = account_tables.of(name, asked, Page("pence"))
-        brief = account_tables.brief(table, (LABELS.get(name, "section"), *account_tables.BRIEF["shares"]))
+        brief = account_tables.shares(table, LABELS.get(name, "section"))
         return {
             "parts": account_tables.shown(brief, asked),
             "label": LABELS.get(name, "section"),
@@ -64,7 +75,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         rings = account_tables.of("rings_by_payer", asked, Page("payer", descending=False))
         return {
             "anchors": account_tables.shown(
-                account_tables.brief(account_tables.of("anchors", asked, Page("pence"))), asked
+                account_tables.shares(account_tables.of("anchors", asked, Page("pence"))), asked
             ),
             "flows": flows.of_rings(asked),
             "rings": account_tables.shown(rings, asked),
@@ -97,7 +108,7 @@ def few(request: HttpRequest) -> HttpResponse:
         held, reach = (account_tables.of(name, asked) for name in ("concentration", "deprived_reach"))
         return {
             "held": held.rows[0] if held.rows else None,
-            "held_table": account_tables.shown(held, asked),
+            "held_table": account_tables.shown(_largest(held), asked),
             "reach": reach.rows[0] if reach.rows else None,
             "reach_table": account_tables.shown(reach, asked),
             "suppliers_url": reverse("suppliers") + asked.query(),
@@ -131,10 +142,8 @@ def over_time(request: HttpRequest) -> HttpResponse:
         payers = Selection(payer=asked.selection.payer, payers=asked.selection.payers)
         held = coverage(account.ask(asked.lake, "coverage", payers), account.ask(asked.lake, "periods", payers))
         return {
-            "change": account_tables.shown(
-                account_tables.brief(change, account_tables.BRIEF["change_over_time"]), asked
-            ),
-            "months": account_tables.shown(account_tables.brief(months), asked),
+            "change": account_tables.shown(_compared(change), asked),
+            "months": account_tables.shown(account_tables.shares(months), asked),
             "all_months": months,
             "comparable": like_for_like(held),
             "without_months": without_months(held),
@@ -162,6 +171,39 @@ def _page(request: HttpRequest, template: str, more: Callable[[Asked], dict[str,
     asked = account_asked.of(request)
     context = {**account_pages.framed(request, asked), **said}
     return render(request, template, context | (more(asked) if asked.answerable else {}))
+
+
+def _compared(change: Table) -> Table:
+    """Change over time in the few columns that a page has room for; its file holds all."""
+    told = [
+        {
+            **row,
+            "now": share_words.between(row["share_at_least"], row["share_at_most"]),
+            "before": share_words.between(row["at_least_before"], row["at_most_before"]),
+        }
+        for row in change.rows
+    ]
+    columns = (*change.columns[:3], Column("now", _("Stays at home")), Column("before", _("The year before")))
+    return replace(change, columns=columns, rows=told)
+
+
+def _largest(held: Table) -> Table:
+    """The suppliers paid most, a row for each number of them."""
+    columns = (
+        Column("who", _("Suppliers paid most")),
+        Column("pence", _("Paid"), "money"),
+        Column("share", _("Share"), "share"),
+    )
+    rows = [
+        {
+            "who": _("the first %(number)s") % {"number": number},
+            "pence": row[f"top_{number}"],
+            "share": row[f"share_of_top_{number}"],
+        }
+        for row in held.rows
+        for number in (10, 50, 300)
+    ]
+    return replace(held, columns=columns, rows=rows)
 
 
 def _map(asked: Asked, values: dict[str, int | None]) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from commonweal.basics import money
 
 STEPS: Final = 100  # of 10p in £10: what is said is rounded outwards to one, so that the truth lies within
 STEP: Final = 10  # pence
+FINE: Final = 0.0995  # shares below this are told to a tenth of a per cent, as everywhere on the site
 TOO_WIDE: Final = Fraction(9, 10)  # bounds further apart than this say next to nothing: our choice
 MOST_UNPLACED: Final = Fraction(1, 2)  # of the money: beyond it a page says first that little is placed; our choice
 
@@ -36,6 +37,14 @@ def stays(found: tuple[float, float] | None, place: str) -> str:
     if not low:
         return _("At most %(high)s of every £10 stays in %(place)s") % said
     return _("Between %(low)s and %(high)s of every £10 stays in %(place)s") % said
+
+
+def between(least: float | None, most: float | None) -> str:
+    """A share in per cent, "35% to 50%", or that it cannot be told."""
+    if least is None or most is None:
+        return _("cannot be told")
+    low, high = (f"{each:.1%}" if each < FINE else f"{each:.0%}" for each in (least, most))
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def _exactly(share: float, place: str) -> str:
