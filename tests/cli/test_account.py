@@ -16,8 +16,8 @@ NEAR LINEN LIMITED,09999902,Active,M1 1AA,96010 - Washing of textiles,United Kin
 FAR LINEN LIMITED,09999903,Active,EC1A 1BB,96010 - Washing of textiles,United Kingdom
 LINEN ABROAD BV,FC999904,Active,,96010 - Washing of textiles,NETHERLANDS
 """
-PAID = """Payment Date,Supplier Name,Net Amount,Purpose
-03/{month}/2024,Tern Laundry Ltd,100.00,Theatre linen
+HEADER = "Payment Date,Supplier Name,Net Amount,Purpose\n"
+PAID = """03/{month}/2024,Tern Laundry Ltd,100.00,Theatre linen
 10/{month}/2024,Near Linen Ltd,200.00,Theatre linen
 17/{month}/2024,Far Linen Ltd,500.00,Theatre linen
 24/{month}/2024,Linen Abroad BV,50.00,Theatre linen
@@ -47,10 +47,9 @@ def held(tmp_path: Path, transactional_db: None) -> Path:
     done("region", "build", "Dunlin", "--wards", paths[0], "--lsoas", paths[1], "--postcodes", paths[2])
     (tmp_path / "companies.csv").write_text(COMPANIES)
     done("suppliers", "load", "companies-house", tmp_path / "companies.csv")
-    for month in MONTHS:
-        path = tmp_path / f"harbour-hospital-2024-{month}.csv"
-        path.write_text(PAID.format(month=month))
-        done("spend", "import", path, "--payer", "Harbour Hospital")
+    path = tmp_path / "harbour-hospital.csv"
+    path.write_text(HEADER + "".join(PAID.format(month=month) for month in MONTHS))
+    done("spend", "import", path, "--payer", "Harbour Hospital")
     return tmp_path
 
 
