@@ -4,15 +4,15 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from commonweal.basics.problems import Refused
 from commonweal.cli.state import ready
-from commonweal.places.building import Built, Request, build
-from commonweal.places.packs import slug_of
-from commonweal.places.remarks import counted
+
+if TYPE_CHECKING:
+    from commonweal.places.building import Built
 
 SHOWN: Final = 20  # problems printed for a person; --json prints all
 
@@ -81,6 +81,9 @@ def build_region(
         commonweal region build "Liverpool City Region" --wards wards-*.geojson \\
             --lsoas lsoa-*.geojson --postcodes codepoint-*.csv --deprivation imd.csv
     """
+    from commonweal.places.building import Request, build
+    from commonweal.places.packs import slug_of
+
     if not slug_of(name):
         raise click.BadParameter("it needs at least one letter from a to z, or a figure.", param_hint="NAME")
     regions = Path(os.environ.get("COMMONWEAL_HOME", "var")) / "regions"
@@ -94,7 +97,7 @@ def build_region(
     click.echo(json.dumps(_outcome(built), ensure_ascii=False) if as_json else "\n".join(_lines(built)))
 
 
-def _adopt(built: Built) -> None:
+def _adopt(built: "Built") -> None:
     ready()
     from django.utils import timezone
 
@@ -106,7 +109,7 @@ def _adopt(built: Built) -> None:
         raise click.ClickException(refusal.plain) from refusal
 
 
-def _outcome(built: Built) -> dict[str, Any]:
+def _outcome(built: "Built") -> dict[str, Any]:
     region = built.pack.region
     return {
         "name": region.name,
@@ -123,7 +126,9 @@ def _outcome(built: Built) -> dict[str, Any]:
     }
 
 
-def _lines(built: Built) -> Iterator[str]:
+def _lines(built: "Built") -> Iterator[str]:
+    from commonweal.places.remarks import counted
+
     region, postcodes = built.pack.region, built.postcodes
     districts, wards, lsoas = (region.counts[what] for what in ("districts", "wards", "lsoas"))
     yield f"{region.name}: {counted(districts, 'district')} and {counted(wards, 'ward')}, {counted(lsoas, 'LSOA')}."
