@@ -1,14 +1,16 @@
 """The share function: how much of a sum stays in a place, with bounds where part of the sum is not known.
 
-The definitions work these out in SQL (local_share.sql); this is the same rule, plain, for sums that come from
-elsewhere, and the oracle that the SQL is tested against.
+The definitions work these out in SQL (local_share.sql); `share` is the same rule, plain, which they are tested against.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, Final
 
 from commonweal.basics.problems import Refused
+
+MOST_UNPLACED: Final = Fraction(1, 2)  # of the money; our choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +19,6 @@ class Share:
 
     at_least: Fraction
     at_most: Fraction
-
-    def known(self) -> bool:
-        """Whether the two bounds are one figure."""
-        return self.at_least == self.at_most
 
 
 def share(part: int, whole: int, perhaps: int = 0, credits: int = 0) -> Share | None:
@@ -38,18 +36,10 @@ def share(part: int, whole: int, perhaps: int = 0, credits: int = 0) -> Share | 
     return Share(_held(Fraction(part + credits, whole)), _held(Fraction(part + perhaps, whole)))
 
 
-def spent_in(published: Fraction, whole: int) -> int:
-    """The pence that a published share of a sum comes to, to the nearest penny; a half goes to the even one."""
-    return round(published * whole)
-
-
-def effect(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> dict[str, float | None]:
-    """How far a change, such as a rule switched off, moves each figure of local_share.sql; None where one has none."""
-    return {name: _difference(before[name], after.get(name)) for name in before}
-
-
-def _difference(before: float | None, after: float | None) -> float | None:
-    return None if before is None or after is None else after - before
+def mostly_unplaced(row: Mapping[str, Any]) -> bool:
+    """Whether no register places most of the influenceable money of a row of local_share.sql: a page says so first."""
+    pence = int(row["pence"] or 0)
+    return pence > 0 and int(row["unknown"]) > pence * MOST_UNPLACED
 
 
 def _held(share: Fraction) -> Fraction:

@@ -14,6 +14,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonweal.basics import shares
 from commonweal.basics.tables import Kind, Row, Table, month_text
 from commonweal.site.templatetags import numbers
 from commonweal.site.templatetags.pieces import percentage, shown
@@ -186,7 +187,7 @@ def _phrase(parts: Sequence[Row], total: int) -> dict[str, Any]:
 
 def _stays(share: Fraction, sure: bool) -> str:
     """The phrase itself. What rounds to nothing is said in words: "£0.00" would claim more than is known."""
-    steps = numbers.TEN_POUNDS // numbers.STEP
+    steps = shares.TEN_POUNDS // shares.STEP
     if not share:
         return _("None of it stays in the region") if sure else _("None of it is placed in the region yet")
     if share * steps < 1:

@@ -5,19 +5,14 @@ Every filter turns None, and a name the template does not know, into "", so that
 
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commonweal.basics import money
+from commonweal.basics import money, shares
 
 register = template.Library()
-
-STEP: Final = 10  # pence: "of every £10" is said to the nearest 10p; the exact figure stands beside it
-TEN_POUNDS: Final = 1000  # pence
-SMALLEST_PERCENT: Final = Fraction(1, 1000)
 
 
 @register.filter
@@ -43,10 +38,7 @@ def percent(share: float | Fraction | str | None) -> str:
     """A share from 0 to 1 as "42%", or "4.2%" below ten; a trace is "less than 0.1%", never 0%."""
     if share is None or isinstance(share, str):
         return ""
-    if 0 < share < SMALLEST_PERCENT:
-        return _("less than 0.1%")
-    per_cent = float(share * 100)
-    return f"{per_cent:.0f}%" if abs(per_cent) >= 9.95 or per_cent == 0 else f"{per_cent:.1f}%"
+    return _("less than 0.1%") if 0 < share < shares.TRACE else shares.per_cent(share)
 
 
 @register.filter
@@ -54,7 +46,7 @@ def of_ten(share: float | Fraction | str | None) -> str:
     """A share from 0 to 1 as money in the hand: "£4.20 of every £10"."""
     if share is None or isinstance(share, str):
         return ""
-    pence = round(Fraction(share) * TEN_POUNDS / STEP) * STEP
+    pence, _same = shares.of_ten(share, share)
     return _("%(part)s of every £10") % {"part": money.exact(pence)}
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from commonweal.basics import money
+from commonweal.basics import money, shares
 from commonweal.basics.tables import Column
 
 MONTHS: Final = (
@@ -13,8 +13,6 @@ MONTHS: Final = (
     *("August", "September", "October", "November", "December"),
 )
 NOT_TOLD: Final = "cannot be told"
-STEP: Final = 10  # pence: "of every £10" is said to the nearest 10p, as on the site
-TEN_POUNDS: Final = 1000
 LISTED: Final = 3  # names in a sentence; the others are counted
 
 
@@ -27,10 +25,7 @@ def percent(share: float | Fraction | None) -> str:
     """A share from 0 to 1: "42%", "4.2%" below ten, "less than 0.1%" for a trace."""
     if share is None:
         return NOT_TOLD
-    if 0 < share < 0.001:
-        return "less than 0.1%"
-    hundredths = float(share) * 100
-    return f"{hundredths:.0f}%" if abs(hundredths) >= 9.95 or hundredths == 0 else f"{hundredths:.1f}%"
+    return "less than 0.1%" if 0 < share < shares.TRACE else shares.per_cent(share)
 
 
 def between(least: float | None, most: float | None) -> str:
@@ -42,12 +37,10 @@ def between(least: float | None, most: float | None) -> str:
 
 
 def of_ten(least: float | None, most: float | None) -> str:
-    """What of every £10 a share comes to, never more sure than it is: the least down, the most up, to 10p."""
+    """What of every £10 a share comes to, never more sure than it is."""
     if least is None or most is None:
         return NOT_TOLD
-    steps = TEN_POUNDS // STEP
-    low = money.exact(int(Fraction(least) * steps + Fraction(1, 10**6)) * STEP)
-    high = money.exact(-int(-(Fraction(most) * steps - Fraction(1, 10**6)) // 1) * STEP)
+    low, high = map(money.exact, shares.of_ten(least, most))
     return low if low == high else f"{low} to {high}"
 
 

@@ -14,6 +14,7 @@ from commonweal.places import queries as places
 from commonweal.spend import account, queries
 from commonweal.spend.account import Page
 from commonweal.spend.ground import ground
+from commonweal.spend.shares import mostly_unplaced
 from commonweal.spend.tables import SHOWN
 from commonweal.spend.views import account_asked, account_tables, asking, flows, rounds, share_words, tables
 from commonweal.spend.views.asking import Asked
@@ -67,7 +68,7 @@ def told(asked: Asked) -> dict[str, Any]:
         "near_sentence": share_words.stays(near, asked.home.around) if asked.home.around else "",
         "near_range": share_words.drawn(near) if asked.home.around else None,
         "share_table": account_tables.shown(brief, asked),
-        "mostly_unplaced": share_words.unplaced(share) > share_words.MOST_UNPLACED,
+        "mostly_unplaced": mostly_unplaced(share),
         "rings": account_tables.shown(rings, asked) | {"parts": parts(rings.rows)},
         "free": [
             {"area": "free", "label": _("Can be influenced"), "pence": share["pence"] or 0},

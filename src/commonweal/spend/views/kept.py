@@ -1,13 +1,14 @@
 """Kept, leaked, could be kept: what the home page says of the region's money, each with its bounds."""
 
 from dataclasses import dataclass
-from math import ceil, floor
+from fractions import Fraction
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from commonweal.basics import money
+from commonweal.basics import money, shares
 from commonweal.spend import account
+from commonweal.spend.shares import mostly_unplaced
 from commonweal.spend.views import share_words
 from commonweal.spend.views.asking import Asked
 from commonweal.spend.wealth.gaps import Gap
@@ -52,7 +53,7 @@ def three(asked: Asked) -> dict[str, Any] | None:
     leaving = [gap for gap in ranked if gap.leaving > 0]
     return {
         "share": share,
-        "mostly_unplaced": share_words.unplaced(share) > share_words.MOST_UNPLACED,
+        "mostly_unplaced": mostly_unplaced(share),
         "kept": Between(low, high, whole, of_ten(low, high, whole)),
         "leaked": Between(whole - high, whole - low, whole, of_ten(whole - high, whole - low, whole)),
         **_could_be(ranked),
@@ -62,14 +63,12 @@ def three(asked: Asked) -> dict[str, Any] | None:
 
 def of_ten(least: int, most: int, whole: int) -> str:
     """ "£3.50 to £5.00 of every £10", rounded outwards to 10p, so that the truth lies within."""
-    steps = share_words.STEPS
-    low, high = floor(least * steps / whole), ceil(most * steps / whole)
-    if least == most:
-        low = high = round(least * steps / whole)
-    said = {"low": money.exact(low * share_words.STEP), "high": money.exact(high * share_words.STEP)}
+    from_share, to_share = Fraction(least, whole), Fraction(most, whole)
+    low, high = shares.of_ten(from_share, to_share)
+    said = {"low": money.exact(low), "high": money.exact(high)}
     if low == high:
         return _("%(high)s of every £10") % said
-    if high - low > steps * share_words.TOO_WIDE:
+    if to_share - from_share > share_words.TOO_WIDE:
         return _("not known yet")
     return (_("%(low)s to %(high)s of every £10") if low else _("up to %(high)s of every £10")) % said
 
