@@ -114,6 +114,7 @@ def test_in_words(held: Path) -> None:
         (["account", "--home", "Atlantis"], "no area called Atlantis"),
         (["account", "--payer", "Nobody"], "No payer is called Nobody. Payers held: Harbour Hospital."),
         (["gaps", "--home", "Z05000001", "--within", "Z05000002"], "does not lie in"),
+        (["account", "--from", "2024-06", "--to", "2024-04"], "The last month lies before the first"),
     ],
 )
 def test_what_is_not_known_is_said_and_ends_with_1(held: Path, words: list[str], said: str) -> None:

@@ -1,6 +1,5 @@
 """What the verbs about the account share: which payments they are about, and which area is home."""
 
-import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
-MONTH: Final = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
-
 
 class Month(click.ParamType[str]):
     """A month as a person types it: 2024-04."""
@@ -26,6 +23,8 @@ class Month(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The month as typed, or the reason why it is none."""
+        from commonweal.spend.selection import MONTH
+
         if not MONTH.fullmatch(str(value)):
             self.fail(f"{value!r} is not a month; write it like 2024-04.", param, ctx)
         return str(value)
@@ -50,6 +49,7 @@ def choosing(verb: Verb) -> Verb:
 def chosen(asked: dict[str, Any]) -> "tuple[Lake, Selection]":
     """The lake in view and the payments asked for. Ends the command with 1 where an area or a payer is not known."""
     from commonweal.spend import queries
+    from commonweal.spend.home import NO_REGION
 
     sample = queries.sample_in_view()
     words = {name: asked[name] for name in ("home", "within", "month_from", "month_to") if asked[name]}
@@ -58,9 +58,7 @@ def chosen(asked: dict[str, Any]) -> "tuple[Lake, Selection]":
     try:
         selection = queries.selection(words, sample=sample)
         if selection.home is None:
-            raise Refused(
-                "No region is built here, so nothing can be told near or far. Build one: commonweal region build."
-            )
+            raise Refused(NO_REGION)
     except Refused as refusal:
         click.echo(refusal.plain, err=True)
         sys.exit(1)

@@ -9,7 +9,6 @@ from commonweal.organisations.facts import ENDED, ORDER
 from commonweal.organisations.registers import terms
 from commonweal.organisations.same import linked
 
-OFFICE: Final = "registered office"
 OUTLET: Final = "outlet"
 
 # Where registers tell several kinds of owner for one organisation, the first of these stands for it.

@@ -22,10 +22,10 @@ def placed_postcodes(pack: Pack) -> pl.DataFrame:
 
 
 def look_up(written: pl.Series, placed: pl.DataFrame) -> pl.DataFrame:
-    """The places of postcodes as people write them, row by row in the order given.
+    """What `placed` tells of postcodes as people write them, row by row in the order given.
 
-    Columns: postcode (as we write it; null where the text is no possible postcode), ward, district, lsoa, decile (null
-    where the postcode is not in the region).
+    Columns: postcode (as we write it; null where the text is no possible postcode) and those of `placed`, null where it
+    has no such postcode.
     """
     asked = clean_all(written).alias("postcode").to_frame()
-    return asked.join(placed, on="postcode", how="left", maintain_order="left").select("postcode", *ANSWERS)
+    return asked.join(placed, on="postcode", how="left", maintain_order="left")

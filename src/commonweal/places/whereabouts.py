@@ -6,11 +6,11 @@ from typing import Final
 
 import polars as pl
 
+from commonweal.places.lookup import look_up, placed_postcodes
 from commonweal.places.packs import Pack
-from commonweal.places.postcodes import clean_all
 
 ABROAD: Final = "overseas"  # stands for a region of postcodes outside the United Kingdom: Jersey, Guernsey, Man
-WHERE: Final = ("ward", "district", "county", "region", "decile")
+WHERE: Final = {**dict.fromkeys(("ward", "district", "county", "region"), pl.String), "decile": pl.Int64}
 
 _AREA: Final = r"^([A-Z]+)"
 _OUTWARD: Final = r"^([A-Z]+[0-9]+)"
@@ -24,11 +24,7 @@ def whereabouts(written: pl.Series, pack: Pack | None) -> pl.DataFrame:
     neighbourhoods) and `outside` (whether it is surely not in the pack's region: the pack has it elsewhere, or no
     postcode with the same first half). What neither the pack nor the postcode itself tells is null.
     """
-    asked = clean_all(written).alias("postcode").to_frame()
-    told = asked.join(_told(pack), on="postcode", how="left", maintain_order="left") if pack else asked
-    missing = [pl.lit(None, pl.Int64 if name == "decile" else pl.String).alias(name) for name in WHERE]
-    full = told.with_columns(column for column in missing if column.meta.output_name() not in told.columns)
-    return full.select("postcode", *WHERE).with_columns(
+    return look_up(written, _told(pack)).with_columns(
         region=pl.coalesce("region", region_of("postcode")), outside=_outside(pack)
     )
 
@@ -68,11 +64,12 @@ def _outside(pack: Pack | None) -> pl.Expr:
     return (elsewhere | ~pl.col("postcode").str.split(" ").list.first().is_in(known.implode())).fill_null(False)
 
 
-def _told(pack: Pack) -> pl.DataFrame:
+def _told(pack: Pack | None) -> pl.DataFrame:
     """What the pack says of each postcode in the region and beyond it: postcode and the columns of WHERE."""
-    wards = pack.wards.select(pl.col("code").alias("ward"), "district")
-    lsoas = pack.lsoas.select(pl.col("code").alias("lsoa"), pl.col("decile").cast(pl.Int64))
-    inside = pack.postcodes.join(wards, on="ward", how="left").join(lsoas, on="lsoa", how="left")
-    beyond = pack.beyond.filter(~pl.col("postcode").is_in(inside["postcode"].implode()))
-    columns = ["postcode", "ward", "district", "county", "region", "decile"]
-    return pl.concat([inside.select(columns), beyond], how="diagonal")
+    nothing = pl.DataFrame(schema={"postcode": pl.String, **WHERE})
+    if pack is None:
+        return nothing
+    above = pack.postcodes.select("postcode", "county", "region")
+    inside = placed_postcodes(pack).drop("lsoa").join(above, on="postcode").cast({"decile": WHERE["decile"]})
+    beyond = pack.beyond.join(inside, on="postcode", how="anti")
+    return pl.concat([nothing, inside.select(nothing.columns), beyond], how="diagonal")

@@ -13,8 +13,9 @@ from commonweal.basics.problems import Refused
 from commonweal.places.packs import Pack
 from commonweal.spend.ground import UK, Ground, area_names, ground
 
-HOME, REGION, WIDER, REST_OF_UK, OVERSEAS, UNKNOWN, REDACTED = RANKS = range(1, 8)
+HOME, REGION, WIDER, REST_OF_UK, OVERSEAS, UNKNOWN, REDACTED = range(1, 8)
 RINGS: Final = ("home", "region", "wider", "uk", "overseas", "unknown", "redacted")  # as in ring_names.sql
+NO_REGION: Final = "No region is built here, so nothing can be told near or far. Build one: commonweal region build."
 LISTED: Final = 6  # names that a refusal lists at most: our choice
 
 

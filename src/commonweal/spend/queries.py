@@ -17,7 +17,7 @@ from commonweal.organisations import queries as organisations
 from commonweal.places import queries as places
 from commonweal.spend import account
 from commonweal.spend.bases import Lake
-from commonweal.spend.home import Home
+from commonweal.spend.home import NO_REGION, Home
 from commonweal.spend.identifying import DECISIONS, Matches, identified
 from commonweal.spend.models import (
     Account,
@@ -31,7 +31,7 @@ from commonweal.spend.models import (
     SupplierSurvey,
     Upload,
 )
-from commonweal.spend.selection import Selection
+from commonweal.spend.selection import Selection, check_months
 from commonweal.spend.wealth.surveys import Survey
 from commonweal.spend.wealth.surveys import read as read_survey
 
@@ -260,12 +260,14 @@ def selection(asked: Mapping[str, str], *, sample: bool) -> Selection:
     """The payments asked for, looked at from a home area: the parameters of a web address, with `home` and `within`.
 
     `payers` holds names or slugs with commas between. Home is the whole region where none is asked for, and None while
-    no region is built. Raises Refused for a payer or an area that there is not, and for a home area without a region.
+    no region is built. Raises Refused for months out of order, for a payer or an area that there is not, and for a home
+    area without a region.
     """
+    check_months(asked.get("month_from"), asked.get("month_to"))
     region = places.in_view()
     pack = places.pack_of(region) if region is not None and region.sample == sample else None
     if pack is None and (asked.get("home") or asked.get("within")):
-        raise Refused("No region is built on this host, so no area can be home. Build one: commonweal region build.")
+        raise Refused(NO_REGION)
     home = Home.of(pack, asked.get("home"), asked.get("within")) if pack else None
     slugs = {name: ",".join(_slugs(asked[name], sample)) for name in ("payer", "payers") if asked.get(name)}
     return Selection.of({**asked, **slugs}, home=home)

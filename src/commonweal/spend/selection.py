@@ -1,12 +1,15 @@
 """Which payments a page is about."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final, Self
 
+from commonweal.basics.problems import Refused
 from commonweal.spend.home import Home
 from commonweal.spend.locking import Locks
 
+MONTH: Final = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 LONGEST: Final = 500  # characters: longer than any published category; a longer value selects nothing
 
 
@@ -61,6 +64,15 @@ class Selection:
 
 
 CHOICES: Final = tuple(field.name for field in fields(Selection) if field.name not in ("home", "locks", "compared"))
+
+
+def check_months(first: str | None, last: str | None) -> None:
+    """Raises Refused for text that is no month, and for a last month before the first."""
+    for month in (first, last):
+        if month and not MONTH.fullmatch(month):
+            raise Refused("That is no month. Choose one from the list, or write it like 2024-04.")
+    if first and last and first > last:
+        raise Refused("The last month lies before the first. Choose a later last month.")
 
 
 def _fit(value: str) -> str:

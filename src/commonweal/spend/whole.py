@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from commonweal.spend import account
 from commonweal.spend.bases import Lake
-from commonweal.spend.coverage import coverage, like_for_like
+from commonweal.spend.coverage import Coverage, coverage, like_for_like
 from commonweal.spend.selection import Selection
 
 Rows = list[dict[str, Any]]
@@ -33,9 +33,18 @@ def whole_account(lake: Lake, selection: Selection) -> dict[str, Rows]:
 
 def comparable(lake: Lake, selection: Selection) -> Selection:
     """The selection with the months that its payers may be compared over: those held of every one of them."""
-    payers = Selection(payer=selection.payer, payers=selection.payers)
-    held = coverage(account.ask(lake, "coverage", payers), account.ask(lake, "periods", payers))
-    return replace(selection, compared=tuple(like_for_like(held)))
+    return replace(selection, compared=tuple(like_for_like(months_held(lake, selection, all_months=True))))
+
+
+def months_held(lake: Lake, selection: Selection, all_months: bool = False) -> list[Coverage]:
+    """Which months are held of a selection's payers as a whole, whatever else it is narrowed to.
+
+    Of the months asked for; of all, where a comparison needs the years around them.
+    """
+    asked = Selection(payer=selection.payer, payers=selection.payers)
+    if not all_months:
+        asked = replace(asked, month=selection.month, month_from=selection.month_from, month_to=selection.month_to)
+    return coverage(account.ask(lake, "coverage", asked), account.ask(lake, "periods", asked))
 
 
 def _page(name: str) -> account.Page | None:

@@ -12,12 +12,11 @@ from commonweal.places import queries as places
 from commonweal.spend import queries
 from commonweal.spend.bases import Lake
 from commonweal.spend.definitions import needed
-from commonweal.spend.home import RINGS, Home
-from commonweal.spend.selection import LONGEST, Selection
+from commonweal.spend.home import NO_REGION, RINGS, Home
+from commonweal.spend.selection import LONGEST, MONTH, Selection
 from commonweal.spend.tables import AREAS
 from commonweal.spend.views import tables
 
-MONTH: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 MOST_ROWS: Final = 10_000  # rows an answer holds at most: our choice; a table goes on with `offset`
 FEW_ROWS: Final = 100
 FARTHEST: Final = 100_000_000
@@ -30,7 +29,7 @@ def _or_none(value: Any) -> Any:
 
 EMPTY: Final = BeforeValidator(_or_none)
 Words = Annotated[str | None, EMPTY, Field(max_length=LONGEST)]
-Month = Annotated[str | None, EMPTY, Field(pattern=MONTH, description='A month, such as "2024-04"')]
+Month = Annotated[str | None, EMPTY, Field(pattern=f"^{MONTH.pattern}$", description='A month, such as "2024-04"')]
 
 
 class Seen(Schema):
@@ -116,7 +115,7 @@ def asked(request: HttpRequest, question: Seen) -> Asked:
 def at_home(question: Asked) -> Home:
     """The home area. Raises Refused while no region is built: nothing can be told near or far."""
     if question.home is None:
-        raise Refused("No region is built on this host, so nothing can be told near or far.")
+        raise Refused(NO_REGION)
     return question.home
 
 

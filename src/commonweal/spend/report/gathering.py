@@ -1,14 +1,12 @@
 """Gathers a report: asks the account for a selection and puts what it answers into words, charts and tables."""
 
-from dataclasses import replace
 from typing import Final
 
 from commonweal.basics.problems import Refused
-from commonweal.spend import account
 from commonweal.spend.bases import Lake
-from commonweal.spend.coverage import Coverage, coverage
+from commonweal.spend.coverage import Coverage
 from commonweal.spend.definitions import VERSION
-from commonweal.spend.home import Home
+from commonweal.spend.home import NO_REGION, Home
 from commonweal.spend.report import charts, method, sections, wealth, words
 from commonweal.spend.report.sections import Told
 from commonweal.spend.report.values import Basis, Chart, Report, Section
@@ -16,7 +14,7 @@ from commonweal.spend.selection import Selection
 from commonweal.spend.wealth.gaps import Gaps
 from commonweal.spend.wealth.multiplier import Rounds
 from commonweal.spend.wealth.telling import gaps_of, reckoning, rounds_of
-from commonweal.spend.whole import whole_account
+from commonweal.spend.whole import months_held, whole_account
 
 TITLE: Final = "Where the public pound goes"
 
@@ -25,13 +23,11 @@ def report(lake: Lake, selection: Selection, basis: Basis) -> Report:
     """The report of a selection. Raises Refused without a home area: then nothing can be told near or far."""
     home = selection.home
     if home is None:
-        raise Refused(
-            "No region is built here, so nothing can be told near or far. Build one: commonweal region build."
-        )
+        raise Refused(NO_REGION)
     told = Told(whole_account(lake, selection), home)
     rounds = rounds_of(lake, selection, basis.surveys)
     found = gaps_of(lake, selection, reckoning(lake, selection, basis.made, basis.registered))
-    held = _held(lake, selection)
+    held = months_held(lake, selection)
     return Report(
         title=TITLE,
         who=_who(basis, held),
@@ -119,12 +115,6 @@ def _often(name: str) -> str:
         "once": "so far in one month only",
         "too early to tell": "though it is too early to tell how often",
     }.get(name, name)
-
-
-def _held(lake: Lake, selection: Selection) -> list[Coverage]:
-    asked = Selection(payer=selection.payer, payers=selection.payers)
-    months = replace(asked, month_from=selection.month_from, month_to=selection.month_to, month=selection.month)
-    return coverage(account.ask(lake, "coverage", months), account.ask(lake, "periods", months))
 
 
 def _who(basis: Basis, held: list[Coverage]) -> str:

@@ -1,6 +1,5 @@
 """What the pages of gaps, of what if and of the multiplier are asked: which payers, which months, which home area."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +21,6 @@ from commonweal.spend.wealth.gaps import Reckoning
 from commonweal.spend.wealth.telling import reckoning
 
 KEPT: Final = ("payers", "home", "within", "month_from", "month_to")  # what an address keeps, in this order
-MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,6 @@ def of_words(words: Mapping[str, str]) -> Asked:
     sample = queries.sample_in_view()
     lake = queries.lake(sample=sample)
     try:
-        _check_months(words)
         return Asked(lake, queries.selection(words, sample=sample), words, sample)
     except Refused as refusal:
         return Asked(lake, Selection(), words, sample, refusal.plain)
@@ -148,12 +145,3 @@ def _districts(asked: Asked) -> list[dict[str, Any]]:
         }
         for code, name in sorted(names.items(), key=lambda each: str(each[1]))
     ]
-
-
-def _check_months(words: Mapping[str, str]) -> None:
-    first, last = (words.get(name, "") for name in ("month_from", "month_to"))
-    for month in (first, last):
-        if month and not MONTH.fullmatch(month):
-            raise Refused(_("That is no month. Choose one from the list, or write it like 2024-04."))
-    if first and last and first > last:
-        raise Refused(_("The last month lies before the first. Choose a later last month."))

@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from commonweal.basics.tables import Column, Table
 from commonweal.places import queries as places
-from commonweal.spend import account
 from commonweal.spend.account import Page
-from commonweal.spend.coverage import coverage, like_for_like, without_months
-from commonweal.spend.selection import Selection
+from commonweal.spend.coverage import like_for_like, without_months
 from commonweal.spend.tables import SHOWN
 from commonweal.spend.views import account_asked, account_pages, account_tables, flows, share_words
 from commonweal.spend.views.asking import Asked
 from commonweal.spend.views.paging import ROWS, view_of
+from commonweal.spend.whole import months_held
 
 DRAWN: Final = 12  # ranges drawn at most; the table has all
 BREAKDOWNS: Final = {
@@ -139,8 +138,7 @@ def over_time(request: HttpRequest) -> HttpResponse:
     def more(asked: Asked) -> dict[str, Any]:
         change = account_tables.of("change_over_time", asked, Page("year", descending=False))
         months = account_tables.of("like_for_like_months", asked, Page("month", descending=False))
-        payers = Selection(payer=asked.selection.payer, payers=asked.selection.payers)
-        held = coverage(account.ask(asked.lake, "coverage", payers), account.ask(asked.lake, "periods", payers))
+        held = months_held(asked.lake, asked.selection, all_months=True)
         return {
             "change": account_tables.shown(_compared(change), asked),
             "months": account_tables.shown(account_tables.shares(months), asked),

@@ -7,7 +7,6 @@ from datetime import date
 from commonweal.basics.problems import Refused
 from commonweal.spend import account
 from commonweal.spend.bases import Lake
-from commonweal.spend.coverage import coverage
 from commonweal.spend.proclass import usual_sections
 from commonweal.spend.selection import Selection
 from commonweal.spend.wealth.gaps import Gap, Gaps, Reckoning, gaps
@@ -15,6 +14,7 @@ from commonweal.spend.wealth.multiplier import Answered, Money, Rounds, rounds
 from commonweal.spend.wealth.rhythm import Span
 from commonweal.spend.wealth.scenarios import Effect, Scenario, effect
 from commonweal.spend.wealth.surveys import Survey
+from commonweal.spend.whole import months_held
 
 
 def reckoning(lake: Lake, selection: Selection, on: date, registered: Mapping[str, int]) -> Reckoning:
@@ -23,15 +23,8 @@ def reckoning(lake: Lake, selection: Selection, on: date, registered: Mapping[st
     The months held are those of its payers as a whole: a month in which a payer bought nothing of a category counts.
     registered: how many organisations of each SIC division registers know in the region. on: the day whose wages hold.
     """
-    months = Selection(
-        payer=selection.payer,
-        payers=selection.payers,
-        month_from=selection.month_from,
-        month_to=selection.month_to,
-        month=selection.month,
-    )
-    held = coverage(account.ask(lake, "coverage", months), account.ask(lake, "periods", months))
-    return Reckoning({each.payer_slug: Span.of(each) for each in held}, on, registered, usual_sections())
+    spans = {each.payer_slug: Span.of(each) for each in months_held(lake, selection)}
+    return Reckoning(spans, on, registered, usual_sections())
 
 
 def gaps_of(lake: Lake, selection: Selection, by: Reckoning) -> Gaps:
