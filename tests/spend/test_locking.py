@@ -76,10 +76,10 @@ def test_a_switch_leaves_what_is_looked_for_as_it_was_and_a_word_does_not() -> N
 
 def test_each_test_is_a_row_and_a_word_that_spares_is_three() -> None:
     rule = Rule("Levies", "Passed on.", "our choice", tests=(("subjects", "levy"), ("spared", "climate")))
-    rows = sought_by(Locks((replace(rule, name="Other"), rule)))
-    assert rows.bits == [1, 1, 1, 1, 2, 2, 2, 2]
-    assert rows.fields[:4] == ["subject", "subject", "department", "supplier"]
-    assert rows.spares[:4] == [False, True, True, True]
+    rows = list(sought_by(Locks((replace(rule, name="Other"), rule))))
+    assert [row.bit for row in rows] == [1, 1, 1, 1, 2, 2, 2, 2]
+    assert [row.field for row in rows[:4]] == ["subject", "subject", "department", "supplier"]
+    assert [row.spares for row in rows[:4]] == [False, True, True, True]
 
 
 WORD = st.text("abcdefgh0123456789é'&- ", min_size=4, max_size=12)

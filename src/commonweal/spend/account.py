@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ def count(lake: Lake, name: str, selection: Selection | None = None, page: Page 
 def draw(lake: Lake, path: Path) -> None:
     """Answer payments.sql once and for all, into a Parquet file ordered so that one payer's payments lie together."""
     query, parameters = whole_query(replace(lake, drawn=None), "payments", Selection())
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         ordered = f"{query} order by payer_slug, month, file, sheet, line"
         connection.execute(f"copy ({ordered}) to '{path}' (format parquet, compression zstd)", parameters)
 
@@ -71,12 +71,26 @@ def whole_query(lake: Lake, name: str, selection: Selection) -> tuple[str, dict[
     return f"with {whole}\nselect * from {name}", values
 
 
+def _connected() -> duckdb.DuckDBPyConnection:
+    """A connection of the caller's own to this process's DuckDB, which shares its threads among all who ask."""
+    return _engine().cursor()
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
 def _answer(lake: Lake, name: str, selection: Selection, page: Page) -> Answer:
     query, parameters = _query(lake, name, selection, page)
-    with duckdb.connect() as connection:
-        described = connection.execute(f"describe {query}", parameters).fetchall()
-        columns = [row[0] for row in described]
-        return columns, connection.execute(f"{query}\n{_paging(page, columns)}", parameters).fetchall()
+    with _connected() as connection:
+        columns = _columns(connection, query, parameters) if page.order else []
+        found = connection.execute(f"{query}\n{_paging(page, columns)}", parameters)
+        return [column[0] for column in found.description], found.fetchall()
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> list[str]:
+    return [row[0] for row in connection.execute(f"describe {query}", parameters).fetchall()]
 
 
 # Files are named by their content, so an answer never goes stale; a new file makes a new lake and a new answer.
@@ -86,7 +100,7 @@ _kept_answer = lru_cache(maxsize=ANSWERS_KEPT)(_answer)
 @lru_cache(maxsize=ANSWERS_KEPT)
 def _kept_count(lake: Lake, name: str, selection: Selection, page: Page) -> int:
     query, parameters = _query(lake, name, selection, page)
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         row = connection.execute(f"select count(*) from ({query})", parameters).fetchone()
     return int(row[0]) if row else 0
 

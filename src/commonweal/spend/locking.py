@@ -6,8 +6,8 @@ lock_suppliers.sql, lock_sets.sql): each rule is one bit, and the first that hol
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -126,27 +126,21 @@ class Locks:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The tests of locks as the definitions take them, a row each: the rule's bit, the field, the pattern, and whether
-    it spares."""
+    """One test of the locks as the definitions take it: the rule's bit, the field, the pattern, whether it spares."""
 
-    bits: list[int] = field(default_factory=list)
-    fields: list[str] = field(default_factory=list)
-    patterns: list[str] = field(default_factory=list)
-    spares: list[bool] = field(default_factory=list)
+    bit: int
+    field: str
+    pattern: str
+    spares: bool
 
 
-def sought_by(locks: Locks) -> Sought:
-    """Rows of the relation lock_tests. A word that spares is looked for in subject, department and supplier."""
-    found = Sought()
+def sought_by(locks: Locks) -> Iterator[Sought]:
+    """The rows of the relation lock_tests. A word that spares is looked for in subject, department and supplier."""
     for place, rule in enumerate(locks.rules):
         for kind, written in rule.tests:
-            sought = ("subject", "department", "supplier") if kind == SPARED else (FIELDS[kind],)
-            for each in sought:
-                found.bits.append(1 << place)
-                found.fields.append(each)
-                found.patterns.append(pattern(written) if kind in WORDS else written)
-                found.spares.append(kind == SPARED)
-    return found
+            fields = ("subject", "department", "supplier") if kind == SPARED else (FIELDS[kind],)
+            sought = pattern(written) if kind in WORDS else written
+            yield from (Sought(1 << place, field, sought, kind == SPARED) for field in fields)
 
 
 def pattern(written: str) -> str:
