@@ -74,11 +74,13 @@ def test_parts_of_a_register(loaded: list[str], in_use: list[str]) -> None:
     assert [file.part for file in RegisterFile.objects.filter(superseded=False).order_by("pk")] == in_use
 
 
-def test_a_load_that_breaks_off_changes_nothing(home: Path) -> None:
+@pytest.mark.parametrize("before", [0, 1, 20])
+def test_a_load_that_breaks_off_changes_nothing(home: Path, before: int) -> None:
     load("Tern Bakery Society", "a")
 
     def tables() -> Iterator[pl.DataFrame]:
-        yield table([Fact("GB-MPR-999991R", name="Grebe Society")], SOCIETIES)
+        for _ in range(before):
+            yield table([Fact("GB-MPR-999991R", name="Grebe Society")], SOCIETIES)
         raise Refused("the file breaks off")
 
     with pytest.raises(Refused):

@@ -1,7 +1,6 @@
 """Register facts in the lake: one Parquet file a register, and the whole read back from the files in use."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +19,7 @@ def write(folder: Path, tables: Iterable[pl.DataFrame]) -> str:
 
     Equal tables in equal order give an equal file. Raises what taking the tables raises, and then nothing is kept.
     """
-    return lake.keep(folder, ENDING, lambda path: _sink(iter(tables), path))
+    return lake.keep(folder, ENDING, lambda path: _sink(tables, path))
 
 
 def scan(files: Iterable[Path]) -> pl.LazyFrame:
@@ -29,11 +28,17 @@ def scan(files: Iterable[Path]) -> pl.LazyFrame:
     return pl.concat([pl.LazyFrame(schema=FACTS), *tables], how="diagonal").select(*FACTS)
 
 
-def _sink(tables: Iterator[pl.DataFrame], path: Path) -> None:
-    first = next(tables, pl.DataFrame(schema=FACTS))  # outside the engine, which would hide what it raises
+def _sink(tables: Iterable[pl.DataFrame], path: Path) -> None:
+    """What taking the tables raises is raised once the engine has closed its file, which it would hide and outlive."""
+    broken: list[Exception] = []
 
     def each(*_: object) -> Iterator[pl.DataFrame]:
-        return chain([first.select(*FACTS)], (table.select(*FACTS) for table in tables))
+        try:
+            yield from (table.select(*FACTS) for table in tables)
+        except Exception as error:
+            broken.append(error)
 
     source = register_io_source(each, schema=FACTS)
     source.sink_parquet(path, compression="zstd", statistics=True, row_group_size=ROWS_IN_A_GROUP)
+    if broken:
+        raise broken[0]
