@@ -44,6 +44,10 @@ def told(found: pl.DataFrame) -> None:
     )
     for row in table.sort("said").iter_rows():
         print("  from {:.1f}: {:>7} payees, said {:.3f}, right {:.3f}".format(*row))
+    for least in (0.2, 0.3, 0.5, 0.8, 0.9):
+        taken = found.filter(pl.col("probability") >= least)
+        right = taken.select(RIGHT.sum()).item()
+        print(f"  all from {least}: precision {right / len(taken):.3f}, recall {right / len(named):.3f}")
 
 
 def kinds(found: pl.DataFrame) -> None:

@@ -44,7 +44,14 @@ def made(size: Size) -> Task:
         written, kind = matching_dirt.dirty(name, rng)
         rows.append((written, None, None, None if body in absent else body, kind))
     payees = pl.DataFrame(rows, schema=dict.fromkeys((*PAYEES, "truth", "kind"), pl.String), orient="row")
-    return Task(whole.join(pl.DataFrame({"organisation": list(absent)}), on="organisation", how="anti"), payees)
+    return Task(
+        whole.join(
+            pl.DataFrame({"organisation": list(absent)}, schema={"organisation": pl.String}),
+            on="organisation",
+            how="anti",
+        ),
+        payees,
+    )
 
 
 def keep(size: Size, folder: Path) -> None:
