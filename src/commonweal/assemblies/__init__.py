@@ -1,0 +1,1 @@
+"""Assemblies: how residents meet, propose, vote and decide."""
