@@ -28,6 +28,7 @@ QUIETLY = [
     "--disable-component-update",
     "--disable-sync",
 ]
+GUARDS = "record_%_is_never_removed"  # the triggers that keep events and checkpoints
 MARKED_BY_FIXTURE = {"published": "real", "page": "journey", "site": "journey"}
 
 # How long one example takes says more about the machine's other work than about the rule under test. The same commit
@@ -147,12 +148,11 @@ def _record_can_be_emptied_between_tests() -> Iterator[None]:
     emptied = DatabaseOperations.sql_flush
 
     def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:
-        name = "record_event_is_never_removed"
         with self.connection.cursor() as cursor:
-            cursor.execute("select sql from sqlite_master where type = 'trigger' and name = %s", [name])
-            guard = cursor.fetchone()
-        statements = list(emptied(self, *args, **kwargs))
-        return [f"drop trigger {name}", *statements, guard[0]] if guard else statements
+            cursor.execute("select name, sql from sqlite_master where type = 'trigger' and name like %s", [GUARDS])
+            guards = cursor.fetchall()
+        away, back = [f"drop trigger {name}" for name, _ in guards], [sql for _, sql in guards]
+        return [*away, *emptied(self, *args, **kwargs), *back]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
