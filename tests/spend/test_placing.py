@@ -19,7 +19,12 @@ NORTH_WEST, LONDON = "E12000002", "E12000007"
 PACK = Pack(
     Region("Dunlin Coast", "dunlin-coast", False, "places 2", [2025], [2021], (1000, 1000), {}, []),
     wards=pl.DataFrame(
-        {"code": ["Z1"], "name": ["Quayside"], "district": ["E06000001"], "district_name": ["Sandport"]}
+        {
+            "code": ["Z1", "Z9"],
+            "name": ["Quayside", "Hilltop"],
+            "district": ["E06000001", "Z2"],
+            "district_name": ["Sandport", "Fell"],
+        }
     ),
     lsoas=pl.DataFrame({"code": ["N1"], "decile": [1]}),
     postcodes=pl.DataFrame(
@@ -92,6 +97,7 @@ def test_what_it_does_who_owns_it_and_how_poor_its_street_is() -> None:
     [
         ("E06000001", "home", ("Sandport", None, NORTH_WEST)),
         ("E08000003", "elsewhere", (None, None, None)),
+        ("Z2", "home", ("Fell", None, NORTH_WEST)),  # no code that the office gives, yet a district of the region held
         ("E10000017", "elsewhere", (None, "E10000017", None)),  # a county may reach into the region or not
     ],
 )

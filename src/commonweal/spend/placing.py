@@ -60,6 +60,8 @@ def _located(told: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
     """Where each supplier is: by its registered office's postcode, else by the area that a public body governs."""
     where = whereabouts(told["postcode"], pack)
     alone = pl.col("postcode").is_null()
+    ours = pl.col("governs").is_in([] if pack is None else pack.wards["district"].drop_nulls().unique().to_list())
+    of_district = ours | pl.col("governs").str.contains(DISTRICT)
     placed = (
         told.drop("postcode", "name", "place", "governs")
         .hstack(where)
@@ -71,9 +73,7 @@ def _located(told: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
         )
     )
     governed = placed.with_columns(
-        pl.coalesce("district", pl.when(alone & pl.col("governs").str.contains(DISTRICT)).then("governs")).alias(
-            "district"
-        ),
+        pl.coalesce("district", pl.when(alone & of_district).then("governs")).alias("district"),
         pl.coalesce("county", pl.when(alone & pl.col("governs").str.contains(COUNTY)).then("governs")).alias("county"),
     )
     return _named(governed, pack).with_columns(_area())

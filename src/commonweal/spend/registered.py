@@ -16,6 +16,7 @@ from commonweal.places.packs import Pack
 from commonweal.places.whereabouts import whereabouts
 
 ADDRESS: Final = ("address", "postcode")
+DISPUTED: Final = ("status", "owner")  # beside the office: of these a page shows what each register says
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,25 @@ def said_of(told: Told, facts: Sequence[Mapping[str, Any]]) -> list[Said]:
         return said
     office = [fact for fact in facts if fact["place"] != OUTLET and _lies_at(told, fact)]
     return [*said, _from(office[0], "address", address)] if office else said
+
+
+def otherwise_of(told: Told, facts: Sequence[Mapping[str, Any]]) -> list[Said]:
+    """What registers say of it, as in force, that is not what `said_of` tells: another owner, status or office.
+
+    Offices with one postcode are one office, however its street is written.
+    """
+    other: dict[tuple[str, str], Said] = {}
+    for fact in facts:
+        if fact["place"] == OUTLET or fact["valid_to"] or fact["status"] in ENDED:
+            continue
+        for about in DISPUTED:
+            known = getattr(told, about)
+            if known and fact[about] not in (None, known):
+                other.setdefault((about, fact[about]), _from(fact, about, fact[about]))
+        if told.postcode and fact["postcode"] not in (None, told.postcode):
+            office = ", ".join(part for part in (fact["address"], fact["postcode"]) if part)
+            other.setdefault(("address", fact["postcode"]), _from(fact, "address", office))
+    return list(other.values())
 
 
 def names_of(told: Told, facts: Sequence[Mapping[str, Any]]) -> list[Said]:

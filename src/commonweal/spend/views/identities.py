@@ -11,7 +11,7 @@ from commonweal.organisations.matching.answers import SURE
 from commonweal.organisations.models import RegisterFile
 from commonweal.spend import queries
 from commonweal.spend.likeness import Word, compared
-from commonweal.spend.registered import Said, names_of, said_of, sites, told_of
+from commonweal.spend.registered import Said, names_of, otherwise_of, said_of, sites, told_of
 from commonweal.spend.views import organisations
 
 MOST_SITES: Final = 50  # in the region, shown on the page; our choice
@@ -92,7 +92,7 @@ def _registered(org_id: str, sample: bool) -> dict[str, Any]:
     return {
         "told": told,
         "numbers": [organisations.number(each) for each in _numbers(org_id, own)],
-        "said": [_in_words(said, files) for said in said_of(told, facts)],
+        "said": _beside(said_of(told, facts), otherwise_of(told, facts), files),
         "names": [_in_words(said, files) for said in names_of(told, facts)],
         "sites": [{**site, "file": files.get(site["register"])} for site in local[:MOST_SITES]],
         "more_sites": max(0, len(local) - MOST_SITES),
@@ -105,6 +105,15 @@ def _numbers(org_id: str, own: pl.DataFrame) -> list[str]:
     """All its identifiers, the one that stands for it first."""
     others = own["org_id"].unique().sort().to_list()
     return [org_id, *(each for each in others if each != org_id)]
+
+
+def _beside(said: list[Said], otherwise: list[Said], files: Mapping[str, RegisterFile]) -> list[dict[str, Any]]:
+    """Each thing told, with what other registers say of the same under `others`."""
+    told = []
+    for one in said:
+        others = [_in_words(other, files) for other in otherwise if other.about == one.about]
+        told.append({**_in_words(one, files), "others": others})
+    return told
 
 
 def _in_words(said: Said, files: Mapping[str, RegisterFile]) -> dict[str, Any]:
