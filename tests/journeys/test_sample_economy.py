@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.journeys.sample import economy, geography
+from commonweal.journeys.sample import economy, geography, locked
 from commonweal.journeys.sample.ledger import Payment
 from commonweal.journeys.sample.payers import MONTHS, Payer, month, payers
 from commonweal.journeys.sample.suppliers import FORMS, Supplier, suppliers
@@ -28,6 +28,12 @@ def known() -> tuple[Supplier, ...]:
 @pytest.fixture(scope="module")
 def ledgers(known: tuple[Supplier, ...]) -> Ledgers:
     return {payer.slug: economy.payments(payer, known, SEED) for payer in payers()}
+
+
+@pytest.fixture(scope="module")
+def owed(ledgers: Ledgers) -> Ledgers:
+    """What each payer must pay, beside what it buys."""
+    return {payer.slug: locked.payments(payer, ledgers[payer.slug], SEED) for payer in payers()}
 
 
 def test_thirteen_payers_buy_only_what_the_trades_know_and_name_every_office_that_buys() -> None:
@@ -75,6 +81,53 @@ def test_vat_is_charged_at_the_rate_of_the_trade_and_a_credit_gives_it_back(ledg
     for one in (one for held in ledgers.values() for one in held):
         assert abs(100 * one.vat - one.net * rates[one.category]) <= 50
         assert one.gross == one.net + one.vat
+
+
+def test_what_a_payer_must_pay_is_no_purchase_and_names_invented_bodies_or_nobody(owed: Ledgers) -> None:
+    for payer in payers():
+        for one in owed[payer.slug]:
+            assert (one.vat, one.capital) == (0, False)
+            assert one.net >= payer.threshold
+            assert one.day.weekday() < 5
+            assert one.office
+            assert one.category
+    every = [one.supplier for held in owed.values() for one in held]
+    assert {payer.redacts for payer in payers() if payer.offices["corporate"] == "Resources"} <= set(every)
+    assert not any(real in name.casefold() for name in every for real in ("hmrc", "pwlb", "nhs pensions", "mersey"))
+
+
+@pytest.mark.parametrize("payer", payers(), ids=lambda payer: payer.slug)
+def test_of_a_council_s_money_a_fifth_to_a_third_is_locked_and_of_others_a_tenth_or_so(
+    payer: Payer, ledgers: Ledgers, owed: Ledgers
+) -> None:
+    bought, must = (sum(one.net for one in held[payer.slug]) for held in (ledgers, owed))
+    lowest, highest = (0.2, 0.34) if payer.name.endswith("Council") else (0.05, 0.2)
+    assert lowest < must / (bought + must) < highest
+
+
+def test_a_precept_comes_every_month_the_same_all_year_and_rises_in_april(owed: Ledgers) -> None:
+    police = [one for one in owed["thornsea"] if one.purpose == "PCC precept inst."]
+    assert [(one.day.year, one.day.month) for one in police] == [(month(n).year, month(n).month) for n in range(MONTHS)]
+    assert len({one.net for one in police[:12]}) == len({one.net for one in police[12:]}) == 1
+    assert police[0].net < police[12].net
+    assert police[0].net % 100_00 == 0
+
+
+def test_a_levy_comes_every_quarter_and_a_rate_in_ten_instalments(owed: Ledgers) -> None:
+    levy = [one.day.month for one in owed["thornsea"] if one.purpose == "Waste levy qtr"]
+    rates = [one.day.month for one in owed["university"] if one.category == "Rates"]
+    assert levy == [6, 9, 12, 3] * 2
+    assert rates == [4, 5, 6, 7, 8, 9, 10, 11, 12, 1] * 2
+
+
+def test_the_ledger_holds_what_was_bought_and_what_is_owed_by_day_each_with_a_number_of_its_own(
+    known: tuple[Supplier, ...], ledgers: Ledgers, owed: Ledgers
+) -> None:
+    payer = payers()[1]
+    whole = economy.ledger(payer, known, SEED)
+    assert Counter(whole) == Counter([*ledgers[payer.slug], *owed[payer.slug]])
+    assert [one.day for one in whole] == sorted(one.day for one in whole)
+    assert len({one.transaction for one in whole}) == len(whole)
 
 
 def test_the_year_end_is_busiest_and_august_quietest(ledgers: Ledgers) -> None:

@@ -2,13 +2,15 @@
 
 import csv
 import hashlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from commonweal.journeys.sample.cooperatives import COLUMNS, OUTLET_COLUMNS
 from commonweal.journeys.sample.payers import payers
 from commonweal.journeys.sample.publishing import MISPRINT, TOO_WIDE, Published
-from commonweal.journeys.sample.registers import CHARITIES, COOPERATIVE_COLUMNS, COOPERATIVES
+from commonweal.journeys.sample.registers import BODIES, BODY_COLUMNS, CHARITIES, COOPERATIVES, OUTLETS
 from commonweal.journeys.sample.write import SEED, SampleFiles, write
 
 
@@ -33,11 +35,12 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(sample: Samp
     assert fingerprint(tmp_path / "again") == first
     other = fingerprint(tmp_path / "other")
     assert other.keys() == first.keys()
-    assert sum(first[path] == other[path] for path in first) == 1  # only the page that says it is all invented
+    alike = {path for path in first if first[path] == other[path]}
+    assert alike == {"ABOUT.txt", f"registers/{BODIES}.csv"}  # that it is all invented, and the list of its councils
 
 
-def test_about_twenty_five_thousand_payments_in_fewer_than_two_hundred_files(sample: SampleFiles) -> None:
-    assert 22_000 < sum(len(published.payments) for _, published in sample.spend) < 28_000
+def test_about_twenty_seven_thousand_payments_in_fewer_than_two_hundred_files(sample: SampleFiles) -> None:
+    assert 25_000 < sum(len(published.payments) for _, published in sample.spend) < 30_000
     assert 150 < len(sample.spend) < 200
 
 
@@ -101,11 +104,11 @@ def test_the_registers_have_the_published_columns_and_hold_some_suppliers_by_the
     numbers = {one.company: one for one in sample.suppliers if one.company}
     with sample.registers[COOPERATIVES].open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert tuple(rows[0]) == COOPERATIVE_COLUMNS
+    assert tuple(rows[0]) == COLUMNS
     assert 150 < len(rows) < 350
-    for row in rows:
-        supplier = numbers[row["Registered Number"]]
-        assert (row["Registered Name"], row["Registered Postcode"]) == (supplier.name, supplier.postcode)
+    assert all(row["Registered Name"] == numbers[row["Registered Number"]].name for row in rows)
+    moved = [row for row in rows if row["Registered Postcode"] != numbers[row["Registered Number"]].postcode]
+    assert 3 < len(moved) < 15  # Companies House has their new office
     assert any(not row["Registered Postcode"].startswith("BX") for row in rows)
     with sample.registers[CHARITIES].open(encoding="utf-8", newline="") as file:
         pairs = list(csv.DictReader(file))
@@ -113,9 +116,35 @@ def test_the_registers_have_the_published_columns_and_hold_some_suppliers_by_the
     assert all(pair["org_id_b"].removeprefix("GB-COH-") in numbers for pair in pairs)
 
 
+def test_outlets_are_those_of_firms_from_elsewhere_and_of_co_ops_here(sample: SampleFiles) -> None:
+    suppliers = {one.name: one for one in sample.suppliers}
+    with sample.registers[OUTLETS].open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert tuple(rows[0]) == OUTLET_COLUMNS
+    here = Counter(row["Registered Name"] for row in rows if row["Postcode"].startswith("BX"))
+    assert set(here.values()) == {2}
+    assert sum(not suppliers[name].district for name in here) == sum(bool(suppliers[name].district) for name in here)
+    assert {row["Registered Name"] for row in rows if not row["Postcode"].startswith("BX")} < set(here)
+
+
+def test_the_list_of_public_bodies_names_every_council_and_the_district_it_governs(sample: SampleFiles) -> None:
+    codes = {district.code: district.name for district in sample.geography.districts}
+    with sample.registers[BODIES].open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert tuple(rows[0]) == BODY_COLUMNS
+    assert {row["name"] for row in rows} == {payer.name for payer in payers() if payer.name.endswith("Council")}
+    assert all(codes[row["statistical-geography"]] in row["name"] for row in rows)
+    assert all(row["organisation"].startswith("local-authority-eng:ZZ") for row in rows)
+
+
 @pytest.mark.real
 def test_the_registers_columns_are_those_of_the_published_ones(published: Path, sample: SampleFiles) -> None:
-    real = {COOPERATIVES: "coops-uk-organisations-2017-06.csv", CHARITIES: "charity-to-company-numbers.csv"}
+    real = {
+        COOPERATIVES: "coops-uk-organisations-2017-06.csv",
+        OUTLETS: "coops-uk-outlets-2019-06.csv",
+        CHARITIES: "charity-to-company-numbers.csv",
+        BODIES: "government-organisations.csv",
+    }
     for name, published_as in real.items():  # Companies House's own file is not at hand
         with (
             sample.registers[name].open(encoding="utf-8") as ours,

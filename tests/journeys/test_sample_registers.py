@@ -6,12 +6,18 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from commonweal.journeys.sample.registers import CHARITIES, COMPANIES, COOPERATIVES
+from commonweal.journeys.sample.registers import BODIES, CHARITIES, COMPANIES, COOPERATIVES, OUTLETS
 from commonweal.journeys.sample.trades import trades
 from commonweal.journeys.sample.write import SampleFiles, write
 from commonweal.organisations.facts import DISSOLVED, Fact
 from commonweal.organisations.register_reading import read
-from commonweal.organisations.registers import charity_companies, coops_organisations, recognised
+from commonweal.organisations.registers import (
+    charity_companies,
+    coops_organisations,
+    coops_outlets,
+    public_bodies,
+    recognised,
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +30,15 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize(("name", "loader"), [(COOPERATIVES, coops_organisations), (CHARITIES, charity_companies)])
+@pytest.mark.parametrize(
+    ("name", "loader"),
+    [
+        (COOPERATIVES, coops_organisations),
+        (OUTLETS, coops_outlets),
+        (CHARITIES, charity_companies),
+        (BODIES, public_bodies),
+    ],
+)
 def test_each_is_recognised_and_every_row_is_understood(sample: SampleFiles, name: str, loader: object) -> None:
     cells = rows(sample.registers[name])
     assert recognised(frozenset(cells[0]), cells[0]) is loader
@@ -34,7 +48,7 @@ def test_each_is_recognised_and_every_row_is_understood(sample: SampleFiles, nam
         assert understood.facts
 
 
-def test_a_co_operative_is_found_by_its_number_at_its_postcode(sample: SampleFiles) -> None:
+def test_a_co_operative_is_found_by_its_number_and_nearly_always_at_its_postcode(sample: SampleFiles) -> None:
     facts: list[Fact] = [
         fact for row in rows(sample.registers[COOPERATIVES]) for fact in coops_organisations.understand(row).facts
     ]
@@ -42,7 +56,8 @@ def test_a_co_operative_is_found_by_its_number_at_its_postcode(sample: SampleFil
         (f"GB-MPR-{one.company}" if one.company.endswith("R") else f"GB-COH-{one.company}"): one
         for one in sample.suppliers
     }
-    assert all(known[fact.org_id].postcode == fact.postcode for fact in facts)
+    moved = {fact.org_id for fact in facts if known[fact.org_id].postcode != fact.postcode}
+    assert len(moved) < 0.1 * len(facts)
     assert all(known[fact.org_id].name == fact.name for fact in facts)
 
 

@@ -45,14 +45,19 @@ LONG_ENDED: Final = ("31/03/2012", "30/09/2015", "30/06/2017")
 Row = dict[str, str]
 
 
-def register(suppliers: Sequence[Supplier], seed: int) -> bytes:
+def registered(suppliers: Sequence[Supplier], seed: int) -> list[Row]:
     """Every company that Companies House would have of the sample, in the order of their numbers."""
     rng = dice(seed, "companies")
     rows = [row for number, one in enumerate(suppliers, 1) for row in _rows(number, one, rng)]
+    return sorted(rows, key=lambda row: row[" CompanyNumber"])
+
+
+def register(rows: Sequence[Row]) -> bytes:
+    """The published file of them."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(sorted(rows, key=lambda row: row[" CompanyNumber"]))
+    writer.writerows(rows)
     return text.getvalue().encode()
 
 

@@ -1,16 +1,16 @@
 """Who pays whom in the sample, how much and when: contracts that run for years, orders now and then, a few giants."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 from random import Random
 from typing import Final
 
+from commonweal.journeys.sample import locked
 from commonweal.journeys.sample.chance import dice
 from commonweal.journeys.sample.ledger import Payment, spellings
-from commonweal.journeys.sample.payers import MONTHS, Payer, month
+from commonweal.journeys.sample.payers import MONTHS, Payer, month, working_day
 from commonweal.journeys.sample.suppliers import Supplier
 from commonweal.journeys.sample.trades import SEASONS
 
@@ -40,8 +40,14 @@ class Dealing:
     price: float  # pence, of a middling payment
 
 
+def ledger(payer: Payer, suppliers: Sequence[Supplier], seed: int) -> list[Payment]:
+    """Everything the payer paid over its threshold in the sample's months, bought or owed, by day."""
+    bought = payments(payer, suppliers, seed)
+    return sorted([*bought, *locked.payments(payer, bought, seed)], key=lambda one: one.day)
+
+
 def payments(payer: Payer, suppliers: Sequence[Supplier], seed: int) -> list[Payment]:
-    """Everything the payer paid over its threshold in the sample's months, by month and then by day."""
+    """Everything the payer bought over its threshold in the sample's months, by month and then by day."""
     rng = dice(seed, f"payments of {payer.slug}")
     dealings = _dealings(payer, suppliers, rng)
     contracts, giants = dealings[: round(len(dealings) * CONTRACTS)], dealings[:GIANTS]
@@ -51,7 +57,7 @@ def payments(payer: Payer, suppliers: Sequence[Supplier], seed: int) -> list[Pay
         orders = [(one, one.price * UPLIFT ** (number // 12) * rng.uniform(0.98, 1.02)) for one in contracts]
         orders += [(one, one.price * GIANT * rng.uniform(0.9, 1.3)) for one in giants if number % 3 == 2]
         orders += _occasional(payer, dealings, number, rng)
-        days = sorted(_working_day(month(number), rng) for _ in orders)
+        days = sorted(working_day(month(number), rng) for _ in orders)
         rng.shuffle(orders)
         for (dealing, price), day in zip(orders, days, strict=True):
             found.append(_paid(payer, dealing, _pence(price, payer, rng), (day, f"{next(serial):08d}"), rng))
@@ -113,11 +119,3 @@ def _paid(payer: Payer, dealing: Dealing, pence: int, when: tuple[date, str], rn
 def _spelled(dealing: Dealing, rng: Random) -> str:
     often = 1 - NOBODY - NOW_AND_THEN
     return rng.choices(("", dealing.other, dealing.usual), (NOBODY, NOW_AND_THEN, often))[0]
-
-
-def _working_day(first: date, rng: Random) -> date:
-    days = monthrange(first.year, first.month)[1]
-    while True:
-        day = first + timedelta(days=rng.randrange(days))
-        if day.weekday() < 5:
-            return day

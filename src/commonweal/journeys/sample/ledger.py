@@ -43,7 +43,7 @@ def spellings(supplier: Supplier, payer: Payer, number: str, rng: Random) -> tup
     other = usual
     if rng.random() < 0.12 and supplier.form != "person":
         other = _another_form(usual) + rng.choice(NOTES).format(usual.split()[0])
-    return _cased(usual, payer, number), _cased(other, payer, number)
+    return cased(usual, payer, number), cased(other, payer, number)
 
 
 def _another_form(name: str) -> str:
@@ -53,7 +53,8 @@ def _another_form(name: str) -> str:
     return name
 
 
-def _cased(name: str, payer: Payer, number: str) -> str:
+def cased(name: str, payer: Payer, number: str) -> str:
+    """A name in the capitals of a payer's finance system, with the payer's number for it where the system adds that."""
     if payer.slug in LOWER_CASE:
         name = name.lower()
     if payer.slug in UPPER_CASE:

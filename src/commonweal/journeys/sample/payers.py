@@ -1,10 +1,12 @@
 """The sample's payers, from payers.toml: what each buys and how much, and which of its months it never published."""
 
 import tomllib
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
+from random import Random
 from typing import Any, Final
 
 FIRST_MONTH: Final = date(2024, 4, 1)
@@ -39,6 +41,15 @@ def month(number: int) -> date:
     """The first day of a month, counted from the sample's first."""
     years, months = divmod(FIRST_MONTH.month - 1 + number, 12)
     return date(FIRST_MONTH.year + years, months + 1, 1)
+
+
+def working_day(first: date, rng: Random) -> date:
+    """Any day from Monday to Friday in the month that begins on `first`."""
+    days = monthrange(first.year, first.month)[1]
+    while True:
+        day = first + timedelta(days=rng.randrange(days))
+        if day.weekday() < 5:
+            return day
 
 
 def _payer(one: dict[str, Any], read: dict[str, Any]) -> Payer:

@@ -43,9 +43,9 @@ def write(folder: Path, seed: int = SEED) -> SampleFiles:
         "places/neighbourhoods.geojson": geofiles.neighbourhoods(places),
         "places/postcodes.csv": geofiles.postcodes(places),
         "places/deprivation.csv": geofiles.deprivation(places),
-        **{f"registers/{name}.csv": content for name, content in registers.make(known, seed).items()},
+        **{f"registers/{name}.csv": content for name, content in registers.make(places, known, seed).items()},
     }
-    ledgers = {payer.slug: economy.payments(payer, known, seed) for payer in payers()}
+    ledgers = {payer.slug: economy.ledger(payer, known, seed) for payer in payers()}
     spend = tuple((folder / "spend" / one.path, one) for one in publish(payers(), ledgers))
     for path, content in [
         *((folder / name, made) for name, made in files.items()),
