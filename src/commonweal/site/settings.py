@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "commonweal.places",
     "commonweal.people",
     "commonweal.organisations",
+    "commonweal.assemblies",
     "commonweal.spend",
     "commonweal.site",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""What is written about assemblies, one verb a function."""

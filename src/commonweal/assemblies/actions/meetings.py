@@ -1,0 +1,134 @@
+"""A meeting called, opened, attended, closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from commonweal.assemblies import meetings
+from commonweal.assemblies.actions.founding import about
+from commonweal.assemblies.models import Attendance, Body, Meeting, Member, Office, Vote
+from commonweal.basics.problems import Refused
+from commonweal.people.models import User
+from commonweal.record.actions import append
+from commonweal.record.actions.texts import commit_text
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What people are told of a meeting."""
+
+    begins_at: datetime
+    place: str
+    agenda: str
+    link: str = ""
+    access: str = ""
+
+
+@transaction.atomic
+def call_meeting(*, body: Body, call: Call, by: User, now: datetime) -> Meeting:
+    """Call a meeting with the notice that the standing orders ask for. Raises Refused, saying the earliest time."""
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    convenor = convening(body, by)
+    orders = body.orders.filter(adopted_at__isnull=False).latest("version")
+    meetings.check_call(now, call.begins_at, orders.rules())
+    last = body.meetings.aggregate(last=Max("number"))["last"] or 0
+    meeting = Meeting.objects.create(
+        body=body,
+        number=last + 1,
+        begins_at=call.begins_at,
+        place=call.place,
+        link=call.link,
+        agenda=call.agenda,
+        access=call.access,
+        orders=orders,
+        called_at=now,
+        called_by=convenor,
+    )
+    told = {"begins_at": call.begins_at.isoformat(), "text": commit_text(f"{call.place}\n\n{call.agenda}")}
+    append("assemblies", "meeting-called", {**of(meeting), **told}, by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
+    """Cancel a meeting that has not begun. Its page goes on saying so."""
+    meeting = _held(meeting, by, Meeting.State.CALLED)
+    meeting.state, meeting.closed_at = Meeting.State.CANCELLED, now
+    meeting.save(update_fields=["state", "closed_at"])
+    append("assemblies", "meeting-cancelled", of(meeting), by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
+    """Open a meeting around the time that people were told."""
+    meeting = _held(meeting, by, Meeting.State.CALLED)
+    meetings.check_opening(now, meeting.begins_at)
+    meeting.state, meeting.opened_at = Meeting.State.OPEN, now
+    meeting.save(update_fields=["state", "opened_at"])
+    append("assemblies", "meeting-opened", of(meeting), by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def mark_present(*, meeting: Meeting, member: Member, by: User, now: datetime) -> Attendance:
+    """Note that a member is in the room. Twice changes nothing; who left and comes back is present again."""
+    meeting = _held(meeting, by, Meeting.State.OPEN)
+    if not meeting.body.members.filter(pk=member.pk, state=Member.State.ADMITTED).exists():
+        raise Refused("That person is no member of this assembly. Let them join first; it takes a minute.")
+    attendance, new = Attendance.objects.get_or_create(meeting=meeting, member=member, defaults={"came_at": now})
+    if not new and attendance.left_at is not None:
+        attendance.left_at = None
+        attendance.save(update_fields=["left_at"])
+    return attendance
+
+
+@transaction.atomic
+def mark_gone(*, meeting: Meeting, member: Member, by: User, now: datetime) -> None:
+    """Note that a member left the room, or was never in it."""
+    meeting = _held(meeting, by, Meeting.State.OPEN)
+    Attendance.objects.filter(meeting=meeting, member=member, left_at__isnull=True).update(left_at=now)
+
+
+@transaction.atomic
+def close_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
+    """Close a meeting. Raises Refused while a vote is open."""
+    meeting = _held(meeting, by, Meeting.State.OPEN)
+    if meeting.votes.filter(state=Vote.State.OPEN).exists():
+        raise Refused("A vote is still open. Finish it or abandon it, then close the meeting.")
+    meeting.state, meeting.closed_at = Meeting.State.CLOSED, now
+    meeting.save(update_fields=["state", "closed_at"])
+    attended = meeting.attendances.count()
+    append("assemblies", "meeting-closed", {**of(meeting), "attended": attended}, by=by, now=now)
+    return meeting
+
+
+def convening(body: Body, by: User) -> Member:
+    """The convenor of this body who acts. Raises Refused for anyone else."""
+    found = Member.objects.filter(
+        body=body,
+        user=by,
+        state=Member.State.ADMITTED,
+        offices__name=Office.Name.CONVENOR,
+        offices__until__isnull=True,
+    ).first()
+    if found is None:
+        raise Refused("Only a convenor of this assembly can do that.")
+    return found
+
+
+def of(meeting: Meeting) -> dict[str, Any]:
+    """How every event names the meeting that it is about."""
+    return {**about(meeting.body), "meeting": str(meeting.public_id)}
+
+
+def _held(meeting: Meeting, by: User, state: str) -> Meeting:
+    """The meeting, held against others who act on it at once, in the state that an act needs."""
+    meeting = Meeting.objects.select_for_update().select_related("body", "orders").get(pk=meeting.pk)
+    convening(meeting.body, by)
+    if meeting.state != state:
+        raise Refused(f"This meeting is {meeting.get_state_display().lower()}. Nothing was changed.")
+    return meeting

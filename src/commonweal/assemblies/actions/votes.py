@@ -1,0 +1,192 @@
+"""A proposal made, put to a show of hands, counted by two tellers, and decided."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from commonweal.assemblies import hands, meetings
+from commonweal.assemblies.actions.founding import about
+from commonweal.assemblies.actions.meetings import convening, of
+from commonweal.assemblies.counts import yes_no
+from commonweal.assemblies.hands import Hands
+from commonweal.assemblies.models import Body, Decision, HandCount, Meeting, Member, Proposal, Vote
+from commonweal.basics.problems import Refused
+from commonweal.people.models import User
+from commonweal.record.actions import append
+from commonweal.record.actions.texts import commit_text
+
+NOT_A_MEMBER: Final = "Only members of this assembly can do that."
+NOT_OPEN: Final = "This vote is closed. Nothing was changed."
+
+
+@transaction.atomic
+def propose(*, body: Body, title: str, text: str, by: User, now: datetime) -> Proposal:
+    """Put a text to an assembly. Raises Refused for who is no member, and for an empty title or text."""
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    member = Member.objects.filter(body=body, user=by, state=Member.State.ADMITTED).first()
+    if member is None or body.state != Body.State.FOUNDED:
+        raise Refused(NOT_A_MEMBER)
+    if not title.strip() or not text.strip():
+        raise Refused("Write what should be decided, and a short title for it.")
+    number = (body.proposals.aggregate(last=Max("number"))["last"] or 0) + 1
+    proposal = Proposal.objects.create(
+        body=body,
+        number=number,
+        title=title.strip(),
+        text=text.strip(),
+        by=member,
+        made_at=now,
+        commitment=commit_text(f"{title.strip()}\n\n{text.strip()}"),
+    )
+    append("assemblies", "proposal-made", naming(proposal), by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def withdraw(*, proposal: Proposal, by: User, now: datetime) -> Proposal:
+    """Take back a proposal of one's own that is not in a vote. It stays readable."""
+    proposal = Proposal.objects.select_for_update().select_related("body").get(pk=proposal.pk)
+    if proposal.by is None or proposal.by.user_id != by.pk or proposal.state != Proposal.State.OPEN:
+        raise Refused("Only who made a proposal can withdraw it, and only before a vote is open.")
+    proposal.state = Proposal.State.WITHDRAWN
+    proposal.save(update_fields=["state"])
+    append("assemblies", "proposal-withdrawn", naming(proposal), by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def open_vote(*, proposal: Proposal, meeting: Meeting, by: User, now: datetime) -> Vote:
+    """Put a proposal to a show of hands in an open, quorate meeting. From here on its text and the rules are frozen."""
+    meeting = Meeting.objects.select_for_update().select_related("body", "orders").get(pk=meeting.pk)
+    convening(meeting.body, by)
+    if meeting.state != Meeting.State.OPEN or proposal.body_id != meeting.body_id:
+        raise Refused("A vote by hands is taken in an open meeting of the same assembly.")
+    proposal = Proposal.objects.select_for_update().select_related("body").get(pk=proposal.pk)
+    if proposal.state != Proposal.State.OPEN:
+        raise Refused("This proposal is in a vote, decided or withdrawn. Nothing was changed.")
+    members = meeting.body.members.filter(state=Member.State.ADMITTED).count()
+    present = meeting.attendances.filter(left_at__isnull=True).count()
+    meetings.check_quorum(present, members, meeting.orders.rules())
+    try:
+        with transaction.atomic():
+            vote = Vote.objects.create(
+                proposal=proposal,
+                meeting=meeting,
+                orders=meeting.orders,
+                members=members,
+                present=present,
+                quorum=meeting.orders.rules().quorum(members),
+                opened_at=now,
+            )
+    except IntegrityError:
+        raise Refused("Another vote is open in this meeting. Finish it first.") from None
+    proposal.state = Proposal.State.IN_VOTE
+    proposal.save(update_fields=["state"])
+    append("assemblies", "vote-opened", {**_of(vote), **_frozen(vote)}, by=by, now=now)
+    return vote
+
+
+@transaction.atomic
+def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime) -> Vote:
+    """What a teller counted. Once a second teller says the same, the vote is closed and the decision stands.
+
+    Where the two differ, both count again; neither sees what the other counted. Raises Refused for who is not in the
+    room, made the proposal, or has counted in this round already; and for more hands than people.
+    """
+    vote = Vote.objects.select_for_update().select_related("proposal", "meeting__body", "orders").get(pk=vote.pk)
+    if vote.state != Vote.State.OPEN:
+        raise Refused(NOT_OPEN)
+    teller = _teller(vote, by)
+    hands.check(counted, vote.present)
+    counts = vote.hand_counts.filter(round=vote.round)
+    if counts.filter(teller=teller).exists():
+        raise Refused("You have counted in this round. Wait for the other teller.")
+    told = {"yes": counted.yes, "no": counted.no, "abstain": counted.abstain}
+    HandCount.objects.create(vote=vote, round=vote.round, teller=teller, counted_at=now, **told)
+    append("assemblies", "hands-counted", {**_of(vote), "round": vote.round}, by=by, now=now)
+    both = [Hands(each.yes, each.no, each.abstain) for each in counts]
+    if (agreed := hands.agreed(both)) is not None:
+        _decide(vote, agreed, by, now)
+    elif len(both) == hands.TELLERS:
+        vote.round += 1
+        vote.save(update_fields=["round"])
+    return vote
+
+
+@transaction.atomic
+def abandon_vote(*, vote: Vote, by: User, now: datetime) -> Vote:
+    """Stop a vote without a result: tellers who never agree, a room that emptied. The proposal is open again."""
+    vote = Vote.objects.select_for_update().select_related("proposal__body", "meeting__body").get(pk=vote.pk)
+    convening(vote.meeting.body, by)
+    if vote.state != Vote.State.OPEN:
+        raise Refused(NOT_OPEN)
+    vote.state, vote.closed_at = Vote.State.ABANDONED, now
+    vote.save(update_fields=["state", "closed_at"])
+    vote.proposal.state = Proposal.State.OPEN
+    vote.proposal.save(update_fields=["state"])
+    append("assemblies", "vote-abandoned", _of(vote), by=by, now=now)
+    return vote
+
+
+def naming(proposal: Proposal) -> dict[str, Any]:
+    """How every event names the proposal that it is about, with the commitment to its text."""
+    return {**about(proposal.body), "proposal": str(proposal.public_id), "text": proposal.commitment}
+
+
+def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
+    threshold = vote.orders.rules().threshold()
+    votes = yes_no.Votes(counted.yes, counted.no, counted.abstain, electors=vote.members)
+    outcome = yes_no.count(votes, threshold)  # the quorum is of people in the room, and was there when the vote opened
+    vote.state, vote.closed_at = Vote.State.CLOSED, now
+    vote.save(update_fields=["state", "closed_at"])
+    vote.proposal.state = Proposal.State.DECIDED
+    vote.proposal.save(update_fields=["state"])
+    told = {"yes": counted.yes, "no": counted.no, "abstain": counted.abstain, "carried": outcome.carried}
+    body = vote.meeting.body
+    number = (body.decisions.aggregate(last=Max("number"))["last"] or 0) + 1
+    event = append(
+        "assemblies",
+        "decided",
+        {**_of(vote), **_frozen(vote), **told, "number": number, "text": vote.proposal.commitment},
+        by=by,
+        now=now,
+    )
+    Decision.objects.create(
+        body=body,
+        number=number,
+        proposal=vote.proposal,
+        vote=vote,
+        orders=vote.orders,
+        decided_at=now,
+        event=event.number,
+        **told,
+    )
+
+
+def _teller(vote: Vote, by: User) -> Member:
+    present = vote.meeting.attendances.filter(left_at__isnull=True, member__user=by).select_related("member").first()
+    if present is None:
+        raise Refused("A teller is a member who is in the room. Have the convenor mark you as present.")
+    if present.member == vote.proposal.by:
+        raise Refused("Who made a proposal does not count the hands for it. Let two others count.")
+    return present.member
+
+
+def _of(vote: Vote) -> dict[str, Any]:
+    return {**of(vote.meeting), "vote": str(vote.public_id), "proposal": str(vote.proposal.public_id)}
+
+
+def _frozen(vote: Vote) -> dict[str, Any]:
+    """The rules and the room as they were when the vote opened: what a stranger needs to work out the result again."""
+    rules = vote.orders.rules()
+    return {
+        "members": vote.members,
+        "present": vote.present,
+        "quorum": vote.quorum,
+        "majority": str(rules.majority),
+        "majority_of": rules.majority_of.value,
+        "majority_reached": rules.majority_reached,
+        "orders": rules.sha256(),
+    }

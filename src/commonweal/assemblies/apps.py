@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AssembliesConfig(AppConfig):
+    name = "commonweal.assemblies"
+    label = "assemblies"

@@ -1,0 +1,22 @@
+"""Replays of assemblies: each decision worked out again from what its event holds."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from commonweal.assemblies.counts.yes_no import Of, Threshold, Votes, count
+from commonweal.record.replays import Body, Inputs, Replays
+
+
+def decided(body: Body, inputs: Inputs) -> Mapping[str, Any]:
+    """Whether a show of hands carried, by the rules that were frozen when the vote opened. It needs no inputs.
+
+    Raises Refused for numbers that cannot be.
+    """
+    threshold = Threshold(Fraction(body["majority"]), Of(body["majority_of"]), body["majority_reached"])
+    votes = Votes(body["yes"], body["no"], body["abstain"], electors=body["members"])
+    quorate = body["present"] >= body["quorum"] and votes.cast <= body["present"]
+    return {"carried": quorate and count(votes, threshold).carried}
+
+
+REPLAYS: Final[Replays] = {("assemblies", "decided"): decided}

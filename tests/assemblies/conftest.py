@@ -1,0 +1,87 @@
+"""The cast of every assembly: eight neighbours who found one, the convenor among them, and a stranger."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from commonweal.assemblies.actions.founding import Ward, agree_to_orders, begin_assembly, join_founders, see_proof
+from commonweal.assemblies.actions.meetings import Call, call_meeting, mark_present, open_meeting
+from commonweal.assemblies.membership import SEEN, Applicant
+from commonweal.assemblies.models import Body, Meeting, Member
+from commonweal.assemblies.standing_orders import StandingOrders
+from commonweal.people.actions import open_account
+from commonweal.people.models import User
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+EVENING = NOW + timedelta(days=8)
+QUAYSIDE = Ward("Z05000001", "Quayside", "Sandport", sample=False)
+ORDERS = StandingOrders()
+NAMES = ("Tern", "Grebe", "Plover", "Curlew", "Avocet", "Dunlin", "Knot", "Godwit", "Whimbrel", "Turnstone")
+
+Account = Callable[[str], User]
+
+
+def applicant(name: str, least_age: int = 18) -> Applicant:
+    return Applicant(f"Robin {name}", name, "L1 0AB", least_age)
+
+
+@pytest.fixture
+def account() -> Account:
+    """An account by a short name."""
+
+    def opened(name: str) -> User:
+        return open_account(email=f"{name.lower()}@sample.example", by=None, now=NOW)
+
+    return opened
+
+
+@pytest.fixture
+def gathering(account: Account) -> Body:
+    """Eight founders, each of whom has shown proof and none of whom has agreed yet. The first began it."""
+    founders = [account(name) for name in NAMES[: ORDERS.founders]]
+    body = begin_assembly(ward=QUAYSIDE, orders=ORDERS, founder=applicant(NAMES[0]), by=founders[0], now=NOW)
+    for name, user in zip(NAMES[1:], founders[1:], strict=False):
+        join_founders(body=body, founder=applicant(name), by=user, now=NOW)
+    for at, member in enumerate(body.members.order_by("pk")):
+        see_proof(member=member, evidence=SEEN, by=founders[at - 1], now=NOW)
+    return body
+
+
+@pytest.fixture
+def body(gathering: Body) -> Body:
+    """The assembly of Quayside, founded by eight."""
+    for member in gathering.members.all():
+        assert member.user
+        agree_to_orders(body=gathering, by=member.user, now=NOW)
+    return Body.objects.get(pk=gathering.pk)
+
+
+@pytest.fixture
+def convenor(body: Body) -> User:
+    user = body.members.order_by("pk")[0].user
+    assert user
+    return user
+
+
+@pytest.fixture
+def meeting(body: Body, convenor: User) -> Meeting:
+    """A meeting called for an evening in eight days."""
+    call = Call(EVENING, "The hall, Dock Street", "1. The laundry\n2. Any other business")
+    return call_meeting(body=body, call=call, by=convenor, now=NOW)
+
+
+@pytest.fixture
+def in_the_room(meeting: Meeting, convenor: User) -> Meeting:
+    """The meeting opened, with all eight present."""
+    opened = open_meeting(meeting=meeting, by=convenor, now=EVENING)
+    for member in Member.objects.filter(body=meeting.body):
+        mark_present(meeting=opened, member=member, by=convenor, now=EVENING)
+    return opened
+
+
+def user_of(body: Body, name: str) -> User:
+    """The account of a member by the name that others see."""
+    user = body.members.get(shown_name=name).user
+    assert user
+    return user
