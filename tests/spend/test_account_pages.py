@@ -158,8 +158,8 @@ def test_money_back_is_told_where_it_cannot_be_drawn(
 def test_a_rule_switched_off_or_a_word_added_changes_the_shares_here_alone(linen: None, stranger: Client) -> None:
     locked = stranger.get("/account/locks/?add=taxes:suppliers:far+linen")
     said = words(locked)
-    assert "Taxes: suppliers 'far linen' added" in said
-    assert "As published: Between £1.00 and £2.50 of every £10 stays in Dunlin Coast." in said
+    assert "Taxes: “far linen” added to “Words of the supplier’s name”" in said
+    assert "As in force: Between £1.00 and £2.50 of every £10 stays in Dunlin Coast." in said
     assert (
         "As changed: Between £2.00 and £5.00 of every £10 stays in Dunlin Coast." in said
     )  # 10 to 25 of 50, not of 100

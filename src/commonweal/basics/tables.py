@@ -63,12 +63,13 @@ class Provenance:
     definition: str = ""  # "payers_by_year.sql, version 1"
     snapshot: str = ""  # the name of the data snapshot
     geography: str = ""  # "wards of May 2025"
+    rules: str = ""  # which rules decided what counts: "locks as published with commonweal (rules 1f0c2b6a9e3d)"
 
     def sentence(self) -> str:
         """All of it on one line, for formats that have no better place."""
         parts = (self.attribution, self.licence, self.licence_url, self.definition)
         named = (f"snapshot {self.snapshot}" if self.snapshot else "", self.geography)
-        return "; ".join(part for part in (*parts, *named) if part)
+        return "; ".join(part for part in (*parts, *named, self.rules) if part)
 
 
 UNSOURCED: Final = Provenance(attribution="", licence="")
@@ -218,6 +219,7 @@ def _dublin_core(table: Table) -> dict[str, str]:
         "isVersionOf": about.definition,
         "identifier": about.snapshot,
         "spatial": about.geography,
+        "conformsTo": about.rules,
     }
 
 

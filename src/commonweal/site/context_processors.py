@@ -1,6 +1,7 @@
 """What every page knows: the region in view, the ways around the site, whom to write to."""
 
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from commonweal.places import queries as places
 from commonweal.spend.permissions import REVIEW
+from commonweal.spend.views.asking import seen_of
+
+SEEN_ALIKE: Final = ("account", "gaps", "payers", "suppliers", "coverage", "search")  # they go on as the page at hand
 
 
 def region_in_view(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +22,7 @@ def region_in_view(request: HttpRequest) -> dict[str, Any]:
         "region": region,
         "region_slug": "sample" if region and region.sample else region.slug if region else "",
         "navigation": _navigation(request),
+        "seen_query": _seen_query(request),
         "contact": settings.COMMONWEAL_CONTACT,
         "source_url": settings.SOURCE_URL,
     }
@@ -37,9 +42,19 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)  # a request that was refused early has none
     if user is not None and user.has_perm(REVIEW):
         entries.append(("review", _("Review")))
-    sections = [(reverse(name), label) for name, label in entries]
-    here = max((url for url, _label in sections if _is_in(request.path, url)), key=len, default="")
-    return [{"label": label, "url": url, "current": url == here} for url, label in sections]
+    sections = [(name, reverse(name), label) for name, label in entries]
+    here = max((url for _name, url, _label in sections if _is_in(request.path, url)), key=len, default="")
+    seen = _seen_query(request)
+    return [
+        {"label": label, "url": f"{url}{seen if name in SEEN_ALIKE else ''}", "current": url == here}
+        for name, url, label in sections
+    ]
+
+
+def _seen_query(request: HttpRequest) -> str:
+    """How the page at hand looks at payments, as a query: its home area, and the locks that its reader changed."""
+    seen = seen_of(request.GET)
+    return f"?{urlencode(seen)}" if seen else ""
 
 
 def _is_in(path: str, section: str) -> bool:

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final, Self
@@ -112,16 +112,53 @@ class Locks:
         """A short name for exactly what the rules look for, in their order, whether or not they are switched on."""
         return sha256(repr([rule.tests for rule in self.rules]).encode()).hexdigest()[:16]
 
+    def fingerprint(self) -> str:
+        """A short name for exactly these rules: their words, their order, their reasons, and which are switched on."""
+        return _named(self)
+
+    def differences(self, before: "Locks") -> list["Difference"]:
+        """What was changed since other locks, one by one: rules gone, then new and changed ones in their order."""
+        old, new = ({rule.name: rule for rule in locks.rules} for locks in (before, self))
+        found = [Difference("gone", name) for name in old if name not in new]
+        for name, rule in new.items():
+            found += [Difference("new", name)] if name not in old else _differences(old[name], rule)
+        if [name for name in old if name in new] != [name for name in new if name in old]:
+            found.append(Difference("order"))
+        return found
+
     def changes(self, before: "Locks") -> list[str]:
         """What was changed since other locks, one plain sentence a change."""
-        old, new = ({rule.name: rule for rule in locks.rules} for locks in (before, self))
-        told = [f"{name}: taken away" for name in old if name not in new]
-        for name, rule in new.items():
-            told += [f"{name}: new"] if name not in old else _changed(old[name], rule)
-        return told
+        return [each.plain() for each in self.differences(before)]
 
     def _with(self, changed: Rule) -> Self:
         return replace(self, rules=tuple(changed if rule.name == changed.name else rule for rule in self.rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in which two sets of rules differ.
+
+    `what`: "gone", "new", "on", "off", "added", "taken", "reworded" (its reason or its source) or "order"; `rule`: its
+    name; of a thing added or taken, `kind` and `written` as a rule's tests have them.
+    """
+
+    what: str
+    rule: str = ""
+    kind: str = ""
+    written: str = ""
+
+    def plain(self) -> str:
+        """In a sentence: "Taxes: switched off"."""
+        if self.what == "order":
+            return "The rules are tried in another order"
+        told = {
+            "gone": "taken away",
+            "new": "new",
+            "on": "switched on",
+            "off": "switched off",
+            "reworded": "reason or source worded otherwise",
+        }
+        return f"{self.rule}: {told.get(self.what) or f'{self.kind} {self.written!r} {self.what}'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +189,11 @@ def pattern(written: str) -> str:
 def published() -> Locks:
     """The rules that come with commonweal."""
     return Locks.read(files(__package__).joinpath("locks.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=32)
+def _named(locks: Locks) -> str:
+    return sha256(locks.written().encode()).hexdigest()[:12]
 
 
 def _plain(written: str) -> str:
@@ -201,10 +243,12 @@ def _table(rule: Rule) -> dict[str, Any]:
     return told | {kind: list(each) for kind in (*FIELDS, SPARED) if (each := rule.of(kind))}
 
 
-def _changed(before: Rule, after: Rule) -> list[str]:
-    told = []
+def _differences(before: Rule, after: Rule) -> list[Difference]:
+    found = []
     if before.switched_on != after.switched_on:
-        told.append(f"{after.name}: switched {'on' if after.switched_on else 'off'}")
-    told += [f"{after.name}: {kind} {each!r} added" for kind, each in after.tests if (kind, each) not in before.tests]
-    told += [f"{after.name}: {kind} {each!r} taken" for kind, each in before.tests if (kind, each) not in after.tests]
-    return told
+        found.append(Difference("on" if after.switched_on else "off", after.name))
+    if (before.reason, before.source) != (after.reason, after.source):
+        found.append(Difference("reworded", after.name))
+    found += [Difference("added", after.name, *test) for test in after.tests if test not in before.tests]
+    found += [Difference("taken", after.name, *test) for test in before.tests if test not in after.tests]
+    return found

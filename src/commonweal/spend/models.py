@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from commonweal.spend.locks.models import LockRules as LockRules
+
 LONGEST = 500  # characters of a supplier's name; the account's pages select none that is longer
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, Self
 from commonweal.basics.problems import Refused
 from commonweal.spend.home import Home
 from commonweal.spend.locking import Locks
+from commonweal.spend.locks.changes import ASKED
 
 MONTH: Final = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 LONGEST: Final = 500  # characters: longer than any published category; a longer value selects nothing
@@ -19,7 +20,8 @@ class Selection:
 
     `payers`: several payers' slugs with commas between; `month_from`, `month_to`: a span of months ("2024-04"), both
     included; `ring` and the rest as in placed_payments.sql. `home`: the home area that rings are drawn around; `locks`:
-    the rules to go by, where not those in force; `compared`: the months that a comparison over time may use.
+    the rules to go by, where not those in force; `compared`: the months that a comparison over time may use; `seen`:
+    home and locks as an address words them, so that links lead on to pages seen in the same way.
     """
 
     payer: str | None = None
@@ -43,6 +45,7 @@ class Selection:
     home: Home | None = None
     locks: Locks | None = None
     compared: tuple[str, ...] = ()
+    seen: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, asked: Mapping[str, str], home: Home | None = None, locks: Locks | None = None) -> Self:
@@ -51,11 +54,16 @@ class Selection:
         The home area and the locks come from the caller, who knows the region.
         """
         chosen: dict[str, Any] = {name: _fit(asked[name]) for name in CHOICES if asked.get(name)}
-        return cls(**chosen, home=home, locks=locks)
+        seen = tuple((name, asked[name]) for name in SEEN if asked.get(name))
+        return cls(**chosen, home=home, locks=locks, seen=seen)
 
     def chosen(self) -> dict[str, str]:
         """What payments were chosen by, by name."""
         return {name: value for name in CHOICES if (value := getattr(self, name)) is not None}
+
+    def address(self) -> dict[str, str]:
+        """All that an address says of it: what payments were chosen by, and how they are seen."""
+        return {**self.chosen(), **dict(self.seen)}
 
     def parameters(self) -> dict[str, str | None]:
         """One value a parameter of selected_payments.sql and placed_payments.sql."""
@@ -63,7 +71,9 @@ class Selection:
         return chosen | {"payers": f",{self.payers}," if self.payers else None}
 
 
-CHOICES: Final = tuple(field.name for field in fields(Selection) if field.name not in ("home", "locks", "compared"))
+NOT_CHOSEN_BY: Final = ("home", "locks", "compared", "seen")
+CHOICES: Final = tuple(field.name for field in fields(Selection) if field.name not in NOT_CHOSEN_BY)
+SEEN: Final = ("home", "within", *ASKED)  # how payments are looked at, as an address calls it; none chooses any
 
 
 def check_months(first: str | None, last: str | None) -> None:

@@ -13,6 +13,7 @@ from commonweal.spend.models import (
     Account,
     Correction,
     Doubt,
+    LockRules,
     MatchDecision,
     Payer,
     SavedScenario,
@@ -32,7 +33,7 @@ def remove_sample_spend(*, by: User | None, now: datetime) -> int:
     files.delete()
     Payer.objects.filter(sample=True).delete()
     Account.objects.filter(sample=True).delete()
-    for said in SAID_OF_SUPPLIERS:
+    for said in (*SAID_OF_SUPPLIERS, LockRules):
         said.objects.filter(sample=True).delete()
     unnamed = named_before - queries.lake_files()
     if number:

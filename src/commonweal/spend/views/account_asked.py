@@ -21,9 +21,13 @@ NARROWER: Final = tuple(name for name in CHOICES if name not in IN_THE_FORM)
 
 def of(request: HttpRequest) -> Asked:
     """What an address asks of the account: payers, months and a home area, and anything that payments are chosen by."""
+    return of_words(words_of(request))
+
+
+def words_of(request: HttpRequest) -> dict[str, str]:
+    """The parameters that pages of the account keep."""
     chosen = {name: request.GET.get(name, "")[:LONGEST].replace("\0", "\ufffd") for name in NARROWER}
-    words = {**asking.words_of(request.GET), **{name: value for name, value in chosen.items() if value}}
-    return of_words(words)
+    return {**asking.words_of(request.GET), **{name: value for name, value in chosen.items() if value}}
 
 
 def of_payer(request: HttpRequest, slug: str) -> Asked:

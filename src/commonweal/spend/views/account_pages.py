@@ -119,8 +119,7 @@ def _settled(definition: str, asked: Asked) -> bool:
 
 def _largest(definition: str, asked: Asked) -> dict[str, Any]:
     table = tables.of(definition, asked.selection, Page(SHOWN[definition].order, limit=LARGEST))
-    shown = tables.shown(account_tables.keeping_home(table, asked), asked.selection)
-    return {**shown, "all_url": tables.list_of(definition, asked.selection)}
+    return {**tables.shown(table, asked.selection), "all_url": tables.list_of(definition, asked.selection)}
 
 
 def _counties(asked: Asked) -> list[tuple[str, str]]:

@@ -109,28 +109,6 @@ def download(request: HttpRequest, definition: str, ending: str) -> HttpResponse
     return response
 
 
-def keeping_home(table: Table, asked: Asked) -> Table:
-    """With the home area kept in the addresses that its rows lead to."""
-    told = {name: asked.words[name] for name in ("home", "within") if asked.words.get(name)}
-    if not told:
-        return table
-    more = asked.query().partition("?")[2]
-    kept = "&".join(part for part in more.split("&") if part.split("=")[0] in told)
-    ours = tuple(reverse(name) for name in ("account", "payments"))
-    rows = [
-        {
-            key: f"{each}{'&' if '?' in each else '?'}{kept}" if _leads_to(key, each, ours) else each
-            for key, each in row.items()
-        }
-        for row in table.rows
-    ]
-    return replace(table, rows=rows)
-
-
-def _leads_to(key: str, address: Any, ours: tuple[str, ...]) -> bool:
-    return key.endswith("_url") and isinstance(address, str) and address.startswith(ours)
-
-
 def _without(columns: Iterable[Column], names: Iterable[str]) -> list[Column]:
     return [column for column in columns if column.name not in names]
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from commonweal.basics.problems import Refused
 from commonweal.spend import account, definitions, queries
 from commonweal.spend.account import Page
 from commonweal.spend.coverage import coverage, like_for_like
@@ -15,6 +16,7 @@ from commonweal.spend.tables import SHOWN
 from commonweal.spend.views import account_asked, account_pages, tables
 from commonweal.spend.views.paging import ROWS, view_of
 
+MISTAKEN: Final = 400  # the status of a page that was asked for something there cannot be
 LARGEST: Final = 10  # rows of a table that an account shows before "all of them"
 BREAKDOWNS: Final = ("suppliers", "categories", "departments", "purposes")
 
@@ -78,13 +80,16 @@ def _largest(definition: str, selection: Selection) -> dict[str, Any]:
 
 def listing(request: HttpRequest, definition: str) -> HttpResponse:
     """A whole table, page by page: payers, suppliers, categories, the payments themselves."""
-    selection = Selection.of(request.GET)
-    view = view_of(request, definition)
+    view, title = view_of(request, definition), SHOWN[definition].caption
+    try:
+        selection = tables.chosen_by(request)
+    except Refused as refusal:
+        return render(request, "spend/listing.html", {"title": title, "problem": refusal.plain}, status=MISTAKEN)
     table = tables.of(definition, selection, view.page())
     context = {
         "table": table,
-        "chosen": tables.chosen(request, selection),
-        "title": SHOWN[definition].caption,
+        "chosen": [*tables.chosen(request, selection), *tables.seen_from(request, selection)],
+        "title": title,
         "view": view,
         "per_page": ROWS,
         "downloads": tables.downloads_of(definition, selection),

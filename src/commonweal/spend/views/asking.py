@@ -16,11 +16,12 @@ from commonweal.places import queries as places
 from commonweal.spend import account, queries
 from commonweal.spend.bases import Lake
 from commonweal.spend.home import Home
-from commonweal.spend.selection import Selection
+from commonweal.spend.locks.changes import ASKED, joined
+from commonweal.spend.selection import SEEN, Selection
 from commonweal.spend.wealth.gaps import Reckoning
 from commonweal.spend.wealth.telling import reckoning
 
-KEPT: Final = ("payers", "home", "within", "month_from", "month_to")  # what an address keeps, in this order
+KEPT: Final = ("payers", "home", "within", "month_from", "month_to", *ASKED)  # what an address keeps, in this order
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Asked:
         """What money of a gap stays in: the region around home, or home where it is all of it."""
         return self.home.around or self.home.name
 
+    @property
+    def own_rules(self) -> dict[str, str]:
+        """What the address changes of the locks, as its words."""
+        return {name: self.words[name] for name in ASKED if name in self.words}
+
     def query(self, **more: str) -> str:
         """The query of an address that asks the same, with more to it: "?home=E08000012", or nothing."""
         told = {**self.words, **{name: value for name, value in more.items() if value}}
@@ -88,7 +94,13 @@ def words_of(given: QueryDict) -> dict[str, str]:
     """The parameters that these pages keep. Payers may be ticked one by one or stand with commas between them."""
     payers = [*given.getlist("payers"), *given.getlist("payer")]
     found = {name: given.get(name, "").strip() for name in KEPT} | {"payers": ",".join(filter(None, payers))}
+    found |= {name: joined(given.getlist(name)) for name in ASKED}
     return {name: found[name].replace("\0", "") for name in KEPT if found[name]}
+
+
+def seen_of(given: QueryDict) -> dict[str, str]:
+    """Of the parameters, those that say how payments are looked at: from which home area, by which locks."""
+    return {name: value for name, value in words_of(given).items() if name in SEEN}
 
 
 def form(asked: Asked) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from commonweal.spend import account, queries
 from commonweal.spend.coverage import coverage as of_rows
 from commonweal.spend.coverage import like_for_like, without_months
 from commonweal.spend.selection import Selection
+from commonweal.spend.views.asking import seen_of
 from commonweal.spend.views.tables import downloads_of, provenance
 
 
@@ -24,7 +25,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "comparable": like_for_like(payers),
         "without_months": without_months(payers),
         "provenance": provenance("coverage"),
-        "downloads": downloads_of("coverage", Selection()),
+        "downloads": downloads_of("coverage", Selection(seen=tuple(seen_of(request.GET).items()))),
         "how": reverse("definition", args=["coverage"]),
     }
     return render(request, "spend/coverage.html", context)

@@ -120,7 +120,7 @@ def _table(links: list[Row], sources: list[Row], targets: list[Row], asked: Aske
         }
         for source in sources
     ]
-    said = tables.provenance("rings_by_payer")
+    said = tables.provenance("rings_by_payer", asked.selection)
     return Table("rings_by_payer", _("From payers to places"), columns, rows, provenance=said)
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
 
-from commonweal.basics.tables import Column, Table
+from commonweal.basics.tables import Column, Provenance, Table
 from commonweal.organisations.industries import DIVISIONS, NAMES
 from commonweal.spend import account, queries
 from commonweal.spend.account import Page
@@ -46,7 +46,7 @@ def of_gaps(found: Gaps, asked: Asked, columns: Iterable[str] = ()) -> Table:
     named = set(columns) or {column.name for column in OF_GAPS}
     shown = tuple(column for column in OF_GAPS if column.name in named)
     rows = [_gap(gap, asked) for gap in found.ranked]
-    return _table("gaps", "Gaps, the widest first", shown, rows, "gap_months.sql and gap_holders.sql")
+    return _table("gaps", "Gaps, the widest first", shown, rows, _said("gap_months.sql and gap_holders.sql", asked))
 
 
 def holders(gap: Gap, asked: Asked) -> Table:
@@ -70,14 +70,14 @@ def holders(gap: Gap, asked: Asked) -> Table:
         Column("pence", "Paid", "money"),
         Column("suppliers", "Named suppliers", "count"),
     )
-    return _table("holders", "Who holds it now", columns, rows, "gap_holders.sql")
+    return _table("holders", "Who holds it now", columns, rows, _said("gap_holders.sql", asked))
 
 
 def industries(gap: Gap, asked: Asked) -> Table:
     """The industries that the money leaves to, by division of SIC 2007."""
     rows = [{"division": division(each.name), "code": each.name, "pence": each.pence} for each in gap.divisions]
     columns = (Column("division", "Industry"), Column("code", "SIC 2007"), Column("pence", "Leaves", "money"))
-    return _table("industries", "The industries it leaves to", columns, rows, "gap_holders.sql")
+    return _table("industries", "The industries it leaves to", columns, rows, _said("gap_holders.sql", asked))
 
 
 def months(gap: Gap, asked: Asked) -> Table:
@@ -89,7 +89,8 @@ def months(gap: Gap, asked: Asked) -> Table:
             for name, flow in zip(_SUM_NAMES, FLOWS, strict=True):
                 sums[name] += int(row[flow])
     columns = (Column("month", "Month", "month"), *(replace(sum_, label=label) for sum_, label in _MONTHLY))
-    return _table("months", "Month by month", columns, [found[each] for each in sorted(found)], "gap_months.sql")
+    rows = [found[each] for each in sorted(found)]
+    return _table("months", "Month by month", columns, rows, _said("gap_months.sql", asked))
 
 
 def suppliers(gap: Gap, asked: Asked) -> Table:
@@ -99,7 +100,7 @@ def suppliers(gap: Gap, asked: Asked) -> Table:
     rows = [
         {
             **row,
-            "supplier_url": reverse("supplier", args=[row["supplier_key"]]),
+            "supplier_url": reverse("supplier", args=[row["supplier_key"]]) + tables.seen_in(selection),
             "owner": (row["owner"] or NOT_TOLD).capitalize(),
             "place": ", ".join(filter(None, (row["ward"], row["district"]))) or labels[row["ring"]],
         }
@@ -112,7 +113,7 @@ def suppliers(gap: Gap, asked: Asked) -> Table:
         Column("place", "Registered office"),
         Column("pence", "Paid", "money"),
     )
-    return _table("suppliers", "Suppliers here that are paid", columns, rows, "gap_suppliers.sql")
+    return _table("suppliers", "Suppliers here that are paid", columns, rows, _said("gap_suppliers.sql", asked))
 
 
 def payments(proclass: str, asked: Asked, flow: str = "", page: Page | None = None) -> Table:
@@ -124,7 +125,7 @@ def payments(proclass: str, asked: Asked, flow: str = "", page: Page | None = No
     linked = [{**row, "flow": FLOWS[row["flow"]], **tables.LINKS["rows"](row, selection, files)} for row in rows]
     columns = (*SHOWN["rows"].columns[:4], Column("flow", "The money"), *SHOWN["rows"].columns[4:])
     total = account.count(asked.lake, "gap_payments", selection, part)
-    return replace(_table("payments", "The payments", columns, linked, "gap_payments.sql"), total=total)
+    return replace(_table("payments", "The payments", columns, linked, _said("gap_payments.sql", asked)), total=total)
 
 
 OF_A_GAP: Final = {
@@ -179,8 +180,11 @@ def _gap(gap: Gap, asked: Asked) -> Mapping[str, Any]:
     }
 
 
-def _table(name: str, caption: str, columns: Iterable[Column], rows: list[Any], definition: str) -> Table:
-    said = replace(tables.provenance("gap_months"), definition=f"{definition}, version {VERSION}")
+def _said(definition: str, asked: Asked) -> Provenance:
+    return replace(tables.provenance("gap_months", asked.selection), definition=f"{definition}, version {VERSION}")
+
+
+def _table(name: str, caption: str, columns: Iterable[Column], rows: list[Any], said: Provenance) -> Table:
     return Table(name, caption, tuple(columns), rows, provenance=said)
 
 

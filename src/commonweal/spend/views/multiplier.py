@@ -52,7 +52,7 @@ def multiplier(request: HttpRequest) -> HttpResponse:
             context |= {
                 "pound": rounds.pound(found.lm3()),
                 "bars": rounds.bars(found, asked.home.name),
-                "table": shown(rounds.told(found, asked.home.name), asked, "industries"),
+                "table": shown(rounds.told(found, asked), asked, "industries"),
             }
     return render(request, "spend/multiplier.html", context, status=MISTAKEN if asked.refusal else 200)
 
@@ -139,7 +139,7 @@ def _table(asked: Asked, name: str) -> Table:
     found = rounds_of(asked.lake, asked.selection, queries.surveys(sample=asked.sample)) if name == "rounds" else None
     if found is None:
         raise Http404
-    return rounds.of_rounds(found, asked.home.name)
+    return rounds.of_rounds(found, asked)
 
 
 def _supplier(key: str, sample: bool) -> tuple[str, str]:

@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         context |= {
             "report": told,
             "overview": [_chart(each) for each in told.overview],
-            "sections": [_section(each) for each in told.sections],
+            "sections": [_section(each, asked) for each in told.sections],
             "pdf_url": reverse("report-pdf") + asked.query(),
         }
     return render(request, "spend/report.html", context, status=MISTAKEN if asked.refusal else 200)
@@ -77,8 +77,8 @@ def _kept(question: _Kept) -> Report:
     return report(question.asked.lake, question.asked.selection, question.known)
 
 
-def _section(section: Section) -> dict[str, Any]:
-    said = replace(tables.provenance("totals"), definition=_definitions(section))
+def _section(section: Section, asked: Asked) -> dict[str, Any]:
+    said = replace(tables.provenance("local_share", asked.selection), definition=_definitions(section))
     return {
         "section": section,
         "charts": [_chart(each) for each in section.charts],

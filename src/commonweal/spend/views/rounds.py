@@ -1,15 +1,13 @@
 """The three rounds of the multiplier as a page shows them: tables, bars with bounds, and what a pound comes to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from commonweal.basics.money import POUND, exact
 from commonweal.basics.money import rounded as in_three_figures
-from commonweal.basics.tables import Column, Table
-from commonweal.spend.definitions import VERSION
+from commonweal.basics.tables import Column, Provenance, Table
 from commonweal.spend.views import tables
 from commonweal.spend.views.asking import Asked
 from commonweal.spend.views.assumed import industry
@@ -44,17 +42,17 @@ def bars(rounds: Rounds, here: str) -> list[dict[str, Any]]:
     ]
 
 
-def of_rounds(rounds: Rounds, here: str) -> Table:
+def of_rounds(rounds: Rounds, asked: Asked) -> Table:
     """The rounds with their bounds, and what each pound comes to."""
     columns = (_WHAT, *(Column(f"{name}_pence", label, "money") for name, label in ENDS))
-    rows = [{"what": what, **_ends(part)} for what, part in zip(_rows(here), _parts(rounds), strict=True)]
-    return _table("rounds", _("The three rounds"), columns, rows, "industries.sql")
+    rows = [{"what": what, **_ends(part)} for what, part in zip(_rows(asked.home.name), _parts(rounds), strict=True)]
+    return _table("rounds", _("The three rounds"), columns, rows, _said("industries", asked))
 
 
-def of_change(before: Rounds, after: Rounds, here: str) -> Table:
+def of_change(before: Rounds, after: Rounds, asked: Asked) -> Table:
     """The rounds before and after, each with its bounds: for a file."""
     rows = []
-    for was, will_be in zip(of_rounds(before, here).rows, of_rounds(after, here).rows, strict=True):
+    for was, will_be in zip(of_rounds(before, asked).rows, of_rounds(after, asked).rows, strict=True):
         told = {f"{when}_{name}": row[name] for when, row in (("before", was), ("after", will_be)) for name in _PENCE}
         rows.append({"what": was["what"], **told})
     columns = [
@@ -62,25 +60,26 @@ def of_change(before: Rounds, after: Rounds, here: str) -> Table:
         for when, label in (("before", "Now"), ("after", "Then"))
         for name, end in ENDS
     ]
-    return _table("what-if", _("The three rounds, now and then"), (_WHAT, *columns), rows, "industry_months.sql")
+    said = _said("industry_months", asked)
+    return _table("what-if", _("The three rounds, now and then"), (_WHAT, *columns), rows, said)
 
 
-def told(rounds: Rounds, here: str) -> Table:
+def told(rounds: Rounds, asked: Asked) -> Table:
     """The rounds for a page: in three figures, since no more is known."""
-    rows = [{"what": what, **_told(part)} for what, part in zip(_rows(here), _parts(rounds), strict=True)]
+    rows = [{"what": what, **_told(part)} for what, part in zip(_rows(asked.home.name), _parts(rounds), strict=True)]
     columns = (_WHAT, Column("likeliest", _("Likeliest")), Column("between", _("Between")))
-    return _table("rounds", _("The three rounds"), columns, rows, "industries.sql")
+    return _table("rounds", _("The three rounds"), columns, rows, _said("industries", asked))
 
 
-def change_told(before: Rounds, after: Rounds, here: str) -> Table:
+def change_told(before: Rounds, after: Rounds, asked: Asked) -> Table:
     """The rounds before and after for a page, with what comes on top."""
     rows = []
-    for what, was, will_be in zip(_rows(here), _parts(before), _parts(after), strict=True):
+    for what, was, will_be in zip(_rows(asked.home.name), _parts(before), _parts(after), strict=True):
         added = more(was, will_be)
         on_top = rounded(added["central"]) if added["central"] else _("less than a penny") if was != will_be else "£0"
         rows.append({"what": what, "now": _in_words(was), "then": _in_words(will_be), "more": on_top})
     columns = (_WHAT, Column("now", _("Now")), Column("then", _("Then")), Column("more", _("More, likeliest")))
-    return _table("what-if", _("The three rounds, now and then"), columns, rows, "industry_months.sql")
+    return _table("what-if", _("The three rounds, now and then"), columns, rows, _said("industry_months", asked))
 
 
 def of_industries(money: Iterable[Money], asked: Asked) -> Table:
@@ -101,7 +100,7 @@ def of_industries(money: Iterable[Money], asked: Asked) -> Table:
         Column("away_pence", "To suppliers elsewhere", "money"),
         Column("unknown_pence", "To suppliers not placed yet", "money"),
     )
-    return _table("industries", _("The money by industry"), columns, rows, "industries.sql")
+    return _table("industries", _("The money by industry"), columns, rows, _said("industries", asked))
 
 
 def more(before: Range, after: Range) -> dict[str, int]:
@@ -152,8 +151,11 @@ def _ends(part: Range) -> Mapping[str, int]:
     return {f"{name}_pence": round(getattr(part, name)) for name, _label in ENDS}
 
 
-def _table(name: str, caption: str, columns: Iterable[Column], rows: list[Any], definition: str) -> Table:
-    said = replace(tables.provenance("industries"), definition=f"{definition}, version {VERSION}")
+def _said(definition: str, asked: Asked) -> Provenance:
+    return tables.provenance(definition, asked.selection)
+
+
+def _table(name: str, caption: str, columns: Iterable[Column], rows: list[Any], said: Provenance) -> Table:
     return Table(name, caption, tuple(columns), rows, provenance=said)
 
 

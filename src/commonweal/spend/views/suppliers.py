@@ -1,14 +1,16 @@
 """A supplier's page: what it was paid, who it is as far as that is sure, how we know, and what was said of the page."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from commonweal.spend import queries
 from commonweal.spend.permissions import REVIEW
 from commonweal.spend.selection import Selection
-from commonweal.spend.views import accounts, identities, tables
+from commonweal.spend.views import accounts, asking, identities, tables
 
 ANSWERED: Final = 20  # corrections and replies shown, the latest first
 
@@ -22,12 +24,13 @@ def supplier(request: HttpRequest, key: str) -> HttpResponse:
     if not rows:
         raise Http404
     own = rows[0]
+    selection = replace(Selection(supplier=key), seen=tuple(asking.seen_of(request.GET).items()))
     if own["supplier_key"] != key:
-        return redirect("supplier", own["supplier_key"])
+        return redirect(reverse("supplier", args=[own["supplier_key"]]) + tables.seen_in(selection))
     who = identities.of(own) if own["supplier_kind"] == "named" else None
     return accounts.page(
         request,
-        Selection(supplier=key),
+        selection,
         title=own["supplier"],
         supplier=own,
         who=who,

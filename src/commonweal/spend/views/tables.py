@@ -1,6 +1,7 @@
 """Every table of the account at a stable address: as CSV, JSON and Parquet, and with links on its page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -8,13 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commonweal.basics.problems import Refused
 from commonweal.basics.tables import Provenance, Table, as_csv, as_csv_metadata, as_json, as_parquet
 from commonweal.places import queries as places
-from commonweal.spend import account, queries
+from commonweal.spend import account, definitions, queries
 from commonweal.spend.account import Page
 from commonweal.spend.definitions import VERSION
+from commonweal.spend.locks.queries import standing
 from commonweal.spend.selection import Selection
 from commonweal.spend.tables import AREAS, NOT_STATED, SHOWN, place, supplier_name
+from commonweal.spend.views import asking
 
 Linked = dict[str, Any]
 CHOICES: Final = {
@@ -44,6 +48,8 @@ def of(definition: str, selection: Selection, page: Page | None = None) -> Table
     """A definition's table for a selection of what is in view, with its names leading on."""
     shown = SHOWN[definition]
     sample = queries.sample_in_view()
+    if not by_locks(definition):
+        selection = replace(selection, locks=None)  # they change nothing in it, and texts need not be read for them
     lake = lake_for(selection, sample=sample)
     page = page or Page(order=shown.order, descending=shown.descending)
     rows = account.ask(lake, definition, selection, page)
@@ -56,7 +62,7 @@ def of(definition: str, selection: Selection, page: Page | None = None) -> Table
         columns=shown.columns,
         rows=[{**row, **link(row, selection, files)} for row in rows],
         total=total,
-        provenance=provenance(definition),
+        provenance=provenance(definition, selection),
     )
 
 
@@ -66,8 +72,13 @@ def lake_for(selection: Selection, *, sample: bool) -> account.Lake:
     return queries.lake_of(file) if file else queries.lake(sample=sample)
 
 
-def provenance(definition: str) -> Provenance:
-    """Where the figures in view come from and what defines them."""
+def by_locks(definition: str) -> bool:
+    """Whether the locks decide anything in a definition."""
+    return any(each.name == "lock_sets" for each in definitions.needed(definition))
+
+
+def provenance(definition: str, selection: Selection | None = None) -> Provenance:
+    """Where the figures in view come from, what defines them, and the locks they go by where these decide anything."""
     region = places.in_view()
     sample = region is not None and region.sample
     return Provenance(
@@ -81,6 +92,7 @@ def provenance(definition: str) -> Provenance:
         definition=f"{definition}.sql, version {VERSION}",
         snapshot=queries.snapshot(sample=sample),
         geography=f"{region.name}, pack {region.pack_sha256[:12]}" if region else "",
+        rules=standing(sample=sample).sentence(selection.locks if selection else None) if by_locks(definition) else "",
     )
 
 
@@ -88,7 +100,10 @@ def download(request: HttpRequest, definition: str, ending: str) -> HttpResponse
     """A table as a file. A selection too large for one file is refused with what to do."""
     if definition not in SHOWN or ending not in WRITERS:
         raise Http404
-    selection = Selection.of(request.GET)
+    try:
+        selection = chosen_by(request)
+    except Refused as refusal:
+        return HttpResponse(f"{refusal.plain}\n", status=400, content_type="text/plain; charset=utf-8")
     shown = SHOWN[definition]
     table = of(definition, selection, Page(shown.order, shown.descending, LONGEST_EXPORT))
     if (table.total or 0) > LONGEST_EXPORT:
@@ -110,14 +125,44 @@ WRITERS: Final[dict[str, tuple[str, Callable[[Table], bytes]]]] = {
 }
 
 
+def chosen_by(request: HttpRequest) -> Selection:
+    """What an address chooses payments by, one value each, and how it looks at them. Raises Refused for a home area
+    that there is not and for a change of locks that there cannot be.
+    """
+    selection, seen = Selection.of(request.GET), asking.seen_of(request.GET)
+    if not seen:
+        return selection
+    how = queries.selection(seen, sample=queries.sample_in_view())
+    return replace(selection, home=how.home, locks=how.locks, seen=how.seen)
+
+
 def chosen(request: HttpRequest, selection: Selection) -> list[dict[str, str]]:
     """What a page is narrowed to, in words, each with the address of the page without it."""
     parts = []
     for name, value in selection.chosen().items():
-        rest = {key: each for key, each in selection.chosen().items() if key != name}
+        rest = {key: each for key, each in selection.address().items() if key != name}
         without = f"{request.path}?{urlencode(rest)}" if rest else request.path
         parts.append({"label": _(CHOICES[name]), "value": _in_words(name, value), "without": without})
     return parts
+
+
+def seen_from(request: HttpRequest, selection: Selection) -> list[dict[str, str]]:
+    """The home area that an address names, in words, with the address of the page without it. It chooses no payment, so
+    a plain list stays as it is; what the list leads to is seen from there.
+    """
+    words = selection.address()
+    if selection.home is None or not {"home", "within"} & words.keys():
+        return []
+    home = selection.home
+    name = _("%(home)s in %(around)s") % {"home": home.name, "around": home.around} if home.around else home.name
+    rest = {key: value for key, value in words.items() if key not in ("home", "within")}
+    return [
+        {
+            "label": _("Home area, on pages that lead on from here"),
+            "value": name,
+            "without": f"{request.path}?{urlencode(rest)}" if rest else request.path,
+        }
+    ]
 
 
 def _in_words(name: str, value: str) -> str:
@@ -158,7 +203,7 @@ def list_of(definition: str, selection: Selection) -> str:
 
 def downloads_of(definition: str, selection: Selection) -> str:
     """The address that `.csv`, `.json` and `.parquet` are added to."""
-    chosen = selection.chosen()
+    chosen = selection.address()
     address = reverse("download", args=[definition, "csv"]).removesuffix(".csv")
     return f"{address}?{urlencode(chosen)}" if chosen else address
 
@@ -174,8 +219,13 @@ def payments_of(selection: Selection, **more: str | None) -> str:
 
 
 def _address(name: str, selection: Selection, more: dict[str, str | None]) -> str:
-    chosen = {**selection.chosen(), **{key: value for key, value in more.items() if value}}
+    chosen = {**selection.address(), **{key: value for key, value in more.items() if value}}
     return f"{reverse(name)}?{urlencode(chosen)}" if chosen else reverse(name)
+
+
+def seen_in(selection: Selection) -> str:
+    """The query of an address that looks at payments in the same way: "?home=E08000012", or nothing."""
+    return f"?{urlencode(selection.seen)}" if selection.seen else ""
 
 
 def _unlinked(row: Linked, selection: Selection, files: dict[str, str]) -> Linked:
@@ -183,12 +233,13 @@ def _unlinked(row: Linked, selection: Selection, files: dict[str, str]) -> Linke
 
 
 def _payer(row: Linked, selection: Selection, files: dict[str, str]) -> Linked:
-    return {"payer_url": reverse("payer", args=[row["payer_slug"]])}
+    return {"payer_url": reverse("payer", args=[row["payer_slug"]]) + seen_in(selection)}
 
 
 def _supplier(row: Linked, selection: Selection, files: dict[str, str]) -> Linked:
     key = row["supplier_key"]
-    address = account_of(selection, supplier=key) if selection.chosen() else reverse("supplier", args=[key])
+    own = reverse("supplier", args=[key]) + seen_in(selection)
+    address = account_of(selection, supplier=key) if selection.chosen() else own
     return {"supplier": supplier_name(row), "supplier_url": address, "place": place(row)}
 
 
@@ -217,7 +268,7 @@ def _ward(row: Linked, selection: Selection, files: dict[str, str]) -> Linked:
 def _row(row: Linked, selection: Selection, files: dict[str, str]) -> Linked:
     return {
         "supplier": supplier_name(row),
-        "supplier_url": reverse("supplier", args=[row["supplier_key"]]),
+        "supplier_url": reverse("supplier", args=[row["supplier_key"]]) + seen_in(selection),
         "purpose": "Withheld: it may name a person" if row["purpose_withheld"] else row["purpose"],
         "file_name": files[row["file"]],
         "file_name_url": reverse("file", args=[row["file"]]),

@@ -57,7 +57,7 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
         effect = _effect(asked, wanted, asked.reckoning())
     except Refused as refusal:
         return HttpResponse(f"{refusal.plain}\n", status=MISTAKEN, content_type="text/plain; charset=utf-8")
-    return gap_tables.sent(rounds.of_change(effect.before, effect.after, asked.home.name), ending)
+    return gap_tables.sent(rounds.of_change(effect.before, effect.after, asked), ending)
 
 
 @require_POST
@@ -153,7 +153,7 @@ def _answer(asked: Asked, by: Reckoning, slug: str, percent: str) -> dict[str, A
         "after": rounds.pound(effect.after.lm3()),
         "received": rounds.more(effect.before.second, effect.after.second),
         "again": rounds.more(effect.before.third, effect.after.third),
-        "change": rounds.change_told(effect.before, effect.after, asked.home.name),
+        "change": rounds.change_told(effect.before, effect.after, asked),
         "downloads": reverse("what-if") + asked.query(gap=slug, percent=per_cent),
         "assumed": [*effect.assumed, *assumed.of_a_job(by)[1:]],
         "quick": [(each, asked.query(gap=slug, percent=each)) for each in QUICK],
