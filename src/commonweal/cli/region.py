@@ -1,4 +1,6 @@
-"""commonweal region: adopt a region, from published boundaries to a pack that every other part looks places up in."""
+"""commonweal region: adopt a region, from published boundaries to a pack that every other part looks places up in; and
+say how many people live in its wards.
+"""
 
 import json
 import os
@@ -8,11 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from commonweal.basics.problems import Refused
+from commonweal.basics.problems import Problem, Refused
 from commonweal.cli.state import ready
 
 if TYPE_CHECKING:
+    from commonweal.places.actions import Counted
     from commonweal.places.building import Built
+    from commonweal.places.residents import Residents
 
 SHOWN: Final = 20  # problems printed for a person; --json prints all
 
@@ -44,12 +48,13 @@ def _one_name_each(args: Sequence[str], many: set[str]) -> Iterator[str]:
 
 @click.group()
 def command() -> None:
-    """Adopt a region: its wards, neighbourhoods and postcodes.
+    """Adopt a region: its wards, neighbourhoods and postcodes, and how many people live there.
 
     Example:
 
     \b
         commonweal region build Ambridge --wards wards.geojson
+        commonweal region residents ward-population-estimates-mid-2022.xlsx
     """
 
 
@@ -120,7 +125,7 @@ def _outcome(built: "Built") -> dict[str, Any]:
         "districts": region.counts["districts"],
         "lsoas": region.counts["lsoas"],
         "postcodes": built.postcodes,
-        "problems": [{"where": problem.where, "reason": problem.reason} for problem in built.problems],
+        "problems": _told(built.problems),
         "warnings": built.warnings,
         "refused": None,
     }
@@ -138,9 +143,97 @@ def _lines(built: "Built") -> Iterator[str]:
             f"beyond one and placed in the nearest, {postcodes['outside']:,} elsewhere."
         )
     yield from built.warnings
-    if built.problems:
-        yield f"{counted(len(built.problems), 'problem')}:"
-        yield from (f"  {problem.where}: {problem.reason}" for problem in built.problems[:SHOWN])
-        if len(built.problems) > SHOWN:
-            yield f"  and {len(built.problems) - SHOWN:,} more (all with --json)"
+    yield from _problems(built.problems)
     yield f"The pack is in {built.pack.folder}."
+
+
+@command.command("residents")
+@click.argument("file", type=files)
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+def count_region(file: Path, as_json: bool) -> None:
+    """Say how many people live in each ward, so that pounds can be shown for each of them.
+
+    FILE is a table of wards as it was published, in CSV or as a workbook: population estimates of the Office for
+    National Statistics, a download of Nomis, a census table, or any table of ward codes and counts. Of several years
+    the latest is taken. A later file takes the place of an earlier one.
+
+    Example:
+
+    \b
+        commonweal region residents ward-population-estimates-mid-2022.xlsx
+    """
+    ready()
+    from django.utils import timezone
+
+    from commonweal.places.actions import count_residents
+    from commonweal.places.residents import read_residents
+
+    try:
+        reading = read_residents(file)
+        counted = count_residents(reading=reading, sample=False, by=None, now=timezone.now())
+    except Refused as refusal:
+        if as_json:
+            click.echo(json.dumps({"refused": refusal.plain}, ensure_ascii=False))
+        raise click.ClickException(refusal.plain) from refusal
+    except OSError as error:
+        raise click.ClickException(f"The counts cannot be kept: {error.strerror}. Nothing was changed.") from error
+    told = _counted(reading, counted)
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(_counted_lines(reading, counted)))
+
+
+def _counted(reading: "Residents", counted: "Counted") -> dict[str, Any]:
+    held = counted.held
+    return {
+        "region": held.region.name,
+        "file": held.file_name,
+        "sha256": held.sha256,
+        "kind": held.kind,
+        "sheet": reading.sheet,
+        "when": held.when,
+        "licence": held.licence,
+        "attribution": held.attribution,
+        "changed": counted.changed,
+        "rows": reading.read,
+        "set_aside": dict(reading.set_aside),
+        "wards": held.wards,
+        "residents": held.people,
+        "passed_over": counted.passed_over,
+        "without": [{"code": code, "name": name} for code, name in counted.without],
+        "problems": _told(counted.problems),
+        "notes": list(reading.notes),
+        "refused": None,
+    }
+
+
+def _counted_lines(reading: "Residents", done: "Counted") -> Iterator[str]:
+    from commonweal.places.remarks import counted
+
+    held = done.held
+    yield f"{held.region.name}: {held.people:,} residents in {counted(held.wards, 'ward')} ({reading.told()})."
+    yield from reading.notes
+    if not done.changed:
+        yield "This file is held already; nothing was changed."
+    if done.passed_over:
+        rest = "that is no ward" if done.passed_over == 1 else "that are no wards"
+        yield f"Passed over: {counted(done.passed_over, 'code')} of the file {rest} of the region."
+    if done.without:
+        named = ", ".join(f"{name} ({code})" for code, name in done.without[:SHOWN])
+        more = f" and {len(done.without) - SHOWN:,} more (all with --json)" if len(done.without) > SHOWN else ""
+        yield f"Without a count: {named}{more}. If their boundaries changed, give a file of their year."
+    if not held.licence:
+        yield "We do not know this file's terms. Ask whoever published it before you pass its counts on."
+    yield from _problems(done.problems)
+
+
+def _told(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    return [{"where": problem.where, "reason": problem.reason} for problem in problems]
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[str]:
+    from commonweal.places.remarks import counted
+
+    if problems:
+        yield f"{counted(len(problems), 'problem')}:"
+    yield from (f"  {problem.where}: {problem.reason}" for problem in problems[:SHOWN])
+    if len(problems) > SHOWN:
+        yield f"  and {len(problems) - SHOWN:,} more (all with --json)"

@@ -84,7 +84,7 @@ def _said(written: SampleFiles, folder: Path) -> str:
 
 
 def _told(written: SampleFiles, seed: int) -> dict[str, object]:
-    places = [written.wards, written.neighbourhoods, written.postcodes, written.deprivation]
+    places = [written.wards, written.neighbourhoods, written.postcodes, written.deprivation, written.residents]
     spend = [
         {
             "path": str(path),

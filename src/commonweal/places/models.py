@@ -1,4 +1,6 @@
-"""Which region this host serves. The region's geography itself is a pack of files; see packs.py."""
+"""Which region this host serves, and which counts of its residents are in use. The geography itself is a pack of files,
+see packs.py; the counts lie in the lake, and their row is its manifest.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -22,3 +24,23 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ResidentCounts(models.Model):
+    """How many people live in each ward of a region, as one published file says. A later file takes its place."""
+
+    region = models.OneToOneField(Region, on_delete=models.CASCADE, related_name="resident_counts")
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()  # bytes
+    kind = models.CharField(max_length=80)  # what kind of file it was: sources.TERMS
+    licence = models.TextField(blank=True)
+    attribution = models.TextField(blank=True)
+    when = models.CharField(max_length=20, blank=True)  # "mid-2022", "2021"; empty where the file does not say
+    wards = models.PositiveIntegerField()  # of the region, that have a count
+    people = models.PositiveBigIntegerField()
+    lake_file = models.CharField(max_length=80)
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.file_name

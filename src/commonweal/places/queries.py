@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from commonweal.places.models import Region
+from commonweal.places.models import Region, ResidentCounts
 from commonweal.places.packs import Pack, read_pack
+from commonweal.places.sources import Source
 
 
 def in_view() -> Region | None:
@@ -37,3 +38,24 @@ def drawing(region: Region) -> dict[str, Any]:
     width, height = pack.region.drawing
     wards = pack.wards.select("code", "name", "district_name", "path").to_dicts()
     return {"view_box": f"0 0 {width} {height}", "wards": wards}
+
+
+def resident_counts(*, sample: bool) -> ResidentCounts | None:
+    """How many people live in each ward of the region in view, if that is known and the region is of that world."""
+    return ResidentCounts.objects.filter(region__in_view=True, region__sample=sample).first()
+
+
+def lake_files() -> set[str]:
+    """Every file of the lake that a manifest of this room names."""
+    return set(ResidentCounts.objects.values_list("lake_file", flat=True))
+
+
+def sources(region: Region) -> list[Source]:
+    """The files that what is known of a region comes from: those of its pack, and its counts of residents."""
+    held = ResidentCounts.objects.filter(region=region).first()
+    return [*pack_of(region).region.sources, *([_source(held)] if held else [])]
+
+
+def _source(held: ResidentCounts) -> Source:
+    about = ("residents", held.file_name, held.sha256, held.size, held.kind)
+    return Source(*about, held.licence or None, held.attribution or None)

@@ -19,6 +19,13 @@ _POSTCODES: Final = (
     "database right. Contains National Statistics data © Crown copyright and database right."
 )
 BOUNDARIES: Final = "ONS boundaries"
+_ONS_COUNTS: Final = (
+    "Source: Office for National Statistics licensed under the Open Government Licence v.3.0. "
+    "Contains National Statistics data © Crown copyright and database right."
+)
+ESTIMATES: Final = "ONS population estimates"
+CENSUS: Final = "Census"
+NOMIS: Final = "Nomis"
 MADE_UP: Final = "made up for the sample region"  # by the project: no terms
 TERMS: Final = {
     BOUNDARIES: (OGL, _ONS_BOUNDARIES),
@@ -29,6 +36,7 @@ TERMS: Final = {
         "English Indices of Deprivation, Ministry of Housing, Communities and Local Government, licensed under the "
         "Open Government Licence v3.0.",
     ),
+    **dict.fromkeys((ESTIMATES, CENSUS, NOMIS), (OGL, _ONS_COUNTS)),
     "mySociety composite index": (CC_BY, "Composite UK Index of Multiple Deprivation, mySociety, CC BY 4.0."),
 }
 
@@ -37,7 +45,7 @@ TERMS: Final = {
 class Source:
     """One file as given. `licence` and `attribution` are None for a kind whose terms we do not know."""
 
-    role: str  # wards, lsoas, postcodes or deprivation
+    role: str  # wards, lsoas, postcodes, deprivation or residents
     file: str  # its name without its folder
     sha256: str
     size: int  # bytes

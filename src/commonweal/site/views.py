@@ -34,12 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def sources(request: HttpRequest) -> HttpResponse:
-    """Every source with its licence: spend files, registers, boundaries."""
+    """Every source with its licence: spend files, registers, boundaries, counts of residents."""
     region = places.in_view()
     sample = queries.sample_in_view()
     context = {
         "registers": organisations.registers_in_use(sample=sample),
-        "geography": places.pack_of(region).region.sources if region else [],
+        "geography": places.sources(region) if region else [],
         "files": queries.all_files(sample=sample).count(),
     }
     return render(request, "sources.html", context)

@@ -65,10 +65,12 @@ def files_in_use(*, sample: bool) -> QuerySet[SpendFile]:
 def lake(*, sample: bool) -> Lake:
     """The files of the lake that the account reads."""
     folder = lake_folder()
+    counted = places.resident_counts(sample=sample)
     once = overlaps(sample=sample).filter(decision=Overlap.Decision.COUNT_ONCE)
     held = Lake(
         payments=tuple(folder / name for name in files_in_use(sample=sample).values_list("payments_file", flat=True)),
         repeated_rows=tuple(folder / name for name in once.values_list("rows_file", flat=True)),
+        residents=folder / counted.lake_file if counted else None,
     )
     drawn = Account.objects.filter(sample=sample).first()
     if drawn is None:

@@ -14,8 +14,9 @@ from commonweal.people.actions import give_role, open_account
 from commonweal.people.models import User
 from commonweal.people.roles import EDITOR, REVIEWER
 from commonweal.places import queries as places
-from commonweal.places.actions import adopt_region, remove_sample_region
+from commonweal.places.actions import adopt_region, count_residents, remove_sample_region
 from commonweal.places.building import Request, build
+from commonweal.places.residents import read_residents
 from commonweal.spend.actions.imports import Asked, import_paths
 from commonweal.spend.actions.removal import remove_sample_spend
 
@@ -25,11 +26,12 @@ ROLES_GIVEN: Final = (EDITOR, REVIEWER)  # to the sign-in that begins so; a read
 
 
 def make_sample(*, now: datetime, by: User | None = None, seed: int = SEED) -> None:
-    """Write the sample's files, build its region, load its registers, import its spend, open its accounts."""
+    """Write the sample's files, build its region, count its residents, load registers, import spend, open accounts."""
     with tempfile.TemporaryDirectory() as folder:
         files = write(Path(folder), seed)
         built = build(_request(files))
         adopt_region(pack=built.pack, by=by, now=now)
+        count_residents(reading=read_residents(files.residents), sample=True, by=by, now=now)
         for path in files.registers.values():
             load_register(reading=read_register(path), sample=True, by=by, now=now)
         spend = [path for path, _ in files.spend]

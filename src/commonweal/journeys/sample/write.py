@@ -9,6 +9,7 @@ from commonweal.journeys.sample import economy, geofiles, geography, registers
 from commonweal.journeys.sample.geography import Geography
 from commonweal.journeys.sample.payers import payers
 from commonweal.journeys.sample.publishing import Published, publish
+from commonweal.journeys.sample.residents import residents
 from commonweal.journeys.sample.suppliers import Supplier, suppliers
 
 SEED: Final = 1844  # the year the Rochdale Pioneers opened their shop
@@ -27,6 +28,7 @@ class SampleFiles:
     neighbourhoods: Path
     postcodes: Path
     deprivation: Path
+    residents: Path
     registers: Mapping[str, Path]  # by the published name of the register's layout
     spend: tuple[tuple[Path, Published], ...]  # in the order in which they were published
     geography: Geography
@@ -43,6 +45,7 @@ def write(folder: Path, seed: int = SEED) -> SampleFiles:
         "places/neighbourhoods.geojson": geofiles.neighbourhoods(places),
         "places/postcodes.csv": geofiles.postcodes(places),
         "places/deprivation.csv": geofiles.deprivation(places),
+        "places/residents.csv": residents(places, seed),
         **{f"registers/{name}.csv": content for name, content in registers.make(places, known, seed).items()},
     }
     ledgers = {payer.slug: economy.ledger(payer, known, seed) for payer in payers()}
@@ -58,6 +61,7 @@ def write(folder: Path, seed: int = SEED) -> SampleFiles:
         neighbourhoods=folder / "places/neighbourhoods.geojson",
         postcodes=folder / "places/postcodes.csv",
         deprivation=folder / "places/deprivation.csv",
+        residents=folder / "places/residents.csv",
         registers={name: folder / f"registers/{name}.csv" for name in registers.NAMES},
         spend=spend,
         geography=places,

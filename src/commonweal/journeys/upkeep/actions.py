@@ -9,6 +9,7 @@ from django.conf import settings
 
 from commonweal.basics import lake
 from commonweal.organisations import queries as organisations
+from commonweal.places import queries as places
 from commonweal.spend import queries as spend
 
 AT_REST: Final = timedelta(days=1)  # longer than any import takes: what no manifest names by then was left behind
@@ -17,7 +18,7 @@ AT_REST: Final = timedelta(days=1)  # longer than any import takes: what no mani
 def sweep_lake(*, now: datetime) -> list[str]:
     """Remove what interrupted imports left in the lake, uploads that nothing will read any more, half-built packs."""
     home = Path(settings.COMMONWEAL_HOME)
-    named = spend.lake_files() | organisations.lake_files()
+    named = spend.lake_files() | organisations.lake_files() | places.lake_files()
     swept = lake.sweep(home / "lake", named, before=now - AT_REST)
     swept += lake.sweep(home / "incoming", spend.waiting_uploads(), before=now - AT_REST)
     return swept + _sweep_packs(home / "regions", before=now - AT_REST)

@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from commonweal.spend import queries
+from commonweal.spend.locks.queries import standing
 from commonweal.spend.models import Account
 from commonweal.spend.selection import LONGEST
 from commonweal.spend.views import tables
@@ -32,10 +33,13 @@ OPEN: Final = {
 
 
 def fingerprint(request: HttpRequest) -> str:
-    """What decides an answer: the files and registers in use, the region, the definitions, the day, the question."""
+    """What decides an answer: files, registers, counts and locks in use, region, definitions, the day, the question."""
     sample = queries.sample_in_view()
     geography = tables.provenance("totals").geography
-    drawn = (queries.lake(sample=sample).fingerprint(), queries.snapshot(sample=sample), geography)
+    lake = queries.lake(sample=sample)
+    counted = lake.residents.name if lake.residents else ""
+    rules = standing(sample=sample).sentence()
+    drawn = (lake.fingerprint(), counted, queries.snapshot(sample=sample), geography, rules)
     asked = (request.get_full_path(), timezone.localdate().isoformat())
     return sha256("\n".join((*drawn, *asked)).encode()).hexdigest()[:32]
 

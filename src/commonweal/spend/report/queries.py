@@ -63,6 +63,6 @@ def _registers(sample: bool) -> list[Credit]:
 
 def _places() -> list[Credit]:
     region = places.in_view()
-    sources = places.pack_of(region).region.sources if region else []
+    sources = places.sources(region) if region else []
     found = {Credit(each.kind, each.attribution or "", each.licence or ""): None for each in sources}
     return list(found)

@@ -21,6 +21,7 @@ from commonweal.spend.views.paging import ROWS, view_of
 from commonweal.spend.whole import months_held
 
 DRAWN: Final = 12  # ranges drawn at most; the table has all
+EACH_RESIDENT_FIRST: Final = "-pence_per_resident"  # as the map is shaded, where counts are held
 BREAKDOWNS: Final = {
     "industries": ("sectors", gettext_lazy("By industry"), gettext_lazy("What suppliers do, as their register tells.")),
     "industries-in-detail": (
@@ -118,14 +119,20 @@ def few(request: HttpRequest) -> HttpResponse:
 
 def wards(request: HttpRequest) -> HttpResponse:
     """What was paid to suppliers of each ward, and for each person who lives there."""
+    view = view_of(request, "wards_per_resident")
 
     def more(asked: Asked) -> dict[str, Any]:
-        table = account_tables.of("wards_per_resident", asked, Page("pence"))
-        counted = any(row["residents"] for row in table.rows)
-        field = "pence_per_resident" if counted else "pence"
+        counts = places.resident_counts(sample=asked.sample)
+        sort = view.sort if counts is None or request.GET.get("sort") else EACH_RESIDENT_FIRST
+        table = account_tables.of("wards_per_resident", asked, Page(sort.removeprefix("-"), sort.startswith("-")))
+        field = "pence_per_resident" if counts else "pence"
+        columns = ("district", "pence", *(("residents", "pence_per_resident") if counts else ()))
         return {
-            "wards": account_tables.shown(table, asked),
-            "counted": counted,
+            "wards": account_tables.shown(account_tables.brief(table, columns), asked),
+            "sort": sort,
+            "counts": counts,
+            "uncounted": [row for row in table.rows if row["residents"] is None] if counts else [],
+            "empty": [row for row in table.rows if row["residents"] == 0],
             "map": _map(asked, {row["ward_code"]: row[field] for row in table.rows}),
         }
 
