@@ -61,7 +61,7 @@ class Tree:
 
     def __init__(self) -> None:
         self.blocked = Block.objects.filter(level=1).count() * BLOCK  # events that are in blocks
-        self._leaves: dict[int, bytes] = {}
+        self._block: tuple[int, bytes] = (-1, b"")
         self._tail: list[bytes] | None = None
 
     def full(self, level: int, number: int) -> bytes:
@@ -82,9 +82,9 @@ class Tree:
         return [bytes(root) for root in chosen.values_list("root", flat=True)]
 
     def _leaves_of(self, block: int) -> bytes:
-        if block not in self._leaves:
-            self._leaves[block] = bytes(Block.objects.values_list("leaves", flat=True).get(level=1, number=block))
-        return self._leaves[block]
+        if block != self._block[0]:
+            self._block = (block, bytes(Block.objects.values_list("leaves", flat=True).get(level=1, number=block)))
+        return self._block[1]
 
     def _unblocked(self) -> list[bytes]:
         if self._tail is None:
