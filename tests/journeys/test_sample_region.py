@@ -5,8 +5,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from commonweal.journeys.sample.residents import LARGEST, NOT_COUNTED, SMALLEST, YEARS
 from commonweal.journeys.sample.write import SampleFiles, write
 from commonweal.places.building import Built, Request, build
+from commonweal.places.residents import EARLIER, PART, read_residents
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +45,12 @@ def test_every_postcode_is_placed_by_the_ground_it_was_drawn_on_but_the_three_wi
 def test_every_neighbourhood_has_its_decile(sample: SampleFiles, built: Built) -> None:
     deciles = dict(table(built, "lsoas").select("code", "decile").rows())
     assert deciles == {place.code: place.decile for place in sample.geography.neighbourhoods}
+
+
+def test_the_residents_of_every_ward_but_the_newest_are_counted_once(sample: SampleFiles) -> None:
+    counted = read_residents(sample.residents)
+    assert counted.problems(counted.rows) == []
+    assert counted.counts["ward"].to_list() == [ward.code for ward in sample.geography.wards[:-NOT_COUNTED]]
+    assert counted.counts["residents"].is_between(SMALLEST, LARGEST).all()
+    wards = counted.counts.height
+    assert (counted.when, counted.set_aside) == (str(YEARS[-1]), {PART: 4 * wards, EARLIER: wards})

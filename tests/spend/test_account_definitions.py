@@ -99,17 +99,24 @@ def test_reach_counts_only_what_is_placed_to_a_neighbourhood(tmp_path: Path) -> 
 
 
 def test_pounds_for_each_resident_where_a_count_is_held(tmp_path: Path) -> None:
-    pl.DataFrame({"supplier_key": ["A", "B"], "org_id": ["1", "2"], "ward_code": ["W1", "W2"]}).write_parquet(
-        tmp_path / "places.parquet"
-    )
-    pl.DataFrame({"ward_code": ["W1"], "residents": [4000], "source": ["Census"]}).write_parquet(
+    placed = {
+        "supplier_key": ["A", "B", "C", "D"],
+        "org_id": ["1", "2", "3", "4"],
+        "ward_code": ["W1", "W2", "W3", "W4"],
+    }
+    pl.DataFrame(placed).write_parquet(tmp_path / "places.parquet")
+    pl.DataFrame({"ward_code": ["W1", "W2", "W3"], "residents": [4000, None, 0], "source": "Census"}).write_parquet(
         tmp_path / "residents.parquet"
     )
     files = {"places": tmp_path / "places.parquet", "residents": tmp_path / "residents.parquet"}
-    rows = {row["ward_code"]: row for row in ask(lake(tmp_path, *paid(A=100, B=1), **files), "wards_per_resident")}
-    assert (rows["W1"]["pence_per_resident"], rows["W1"]["reason"]) == (2.5, "Census")
-    assert rows["W2"]["pence_per_resident"] is None
-    assert rows["W2"]["reason"] == "no count of residents is held for this ward"
+    held = lake(tmp_path, *paid(A=100, B=1, C=1, D=1), **files)
+    told = {row["ward_code"]: (row["pence_per_resident"], row["reason"]) for row in ask(held, "wards_per_resident")}
+    assert told == {
+        "W1": (2.5, "Census"),
+        "W2": (None, "the counts held give none for this ward: its boundaries may have changed"),
+        "W3": (None, "nobody is counted as living here"),
+        "W4": (None, "no count of residents is held for this ward"),
+    }
 
 
 def test_change_compares_the_same_months_of_two_years(tmp_path: Path) -> None:

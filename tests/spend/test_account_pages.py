@@ -4,14 +4,17 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from commonweal.places.actions import count_residents
+from commonweal.places.residents import read_residents
 from commonweal.spend.views import account_tables, kept, share_words
 
-from .conftest import JUNE
+from .conftest import JUNE, NOW
 from .linen import linen, stranger, words
 
 __all__ = ["linen", "stranger"]
@@ -212,3 +215,46 @@ def test_the_home_page_says_first_where_little_is_placed(
         said = words(stranger.get(address))
         assert "is not placed yet: £960,000 of £1.30 million." in said, address
         assert "Which registers are in use" in said
+
+
+def counted(path: Path, *rows: str) -> None:
+    """Bring in the residents of the coast's wards."""
+    path.write_text("\n".join(["DATE,GEOGRAPHY_CODE,OBS_VALUE", *rows, ""]))
+    count_residents(reading=read_residents(path), sample=False, by=None, now=NOW)
+
+
+def test_pounds_for_each_resident_once_a_file_says_how_many_there_are(
+    linen: None, stranger: Client, tmp_path: Path
+) -> None:
+    before = stranger.get("/account/wards/")
+    assert "No count of residents is held on this host" in words(before)
+    tag = stranger.get("/api/tables/wards_per_resident")["ETag"]
+    counted(tmp_path / "nomis.csv", "2022,Z05000001,8000", "2022,Z05000002,100")
+    said = words(stranger.get("/account/wards/"))
+    assert "Quayside Sandport £40,000.00 8,000 £5.00" in said
+    assert "Residents: nomis.csv, 2022. Open Government Licence v3.0. Source: Office for National Statistics" in said
+    assert "it is not known what was paid" not in said
+    again = stranger.get("/api/tables/wards_per_resident", headers={"if-none-match": tag})
+    assert [row["pence_per_resident_pence"] for row in again.json()["rows"]] == [500]
+
+
+def test_a_ward_without_a_count_is_named_with_the_reason(linen: None, stranger: Client, tmp_path: Path) -> None:
+    counted(tmp_path / "nomis.csv", "2022,Z05000002,100")
+    said = words(stranger.get("/account/wards/"))
+    assert "In one ward it is not known what was paid for each resident: Quayside. The counts we hold have no" in said
+    assert "Quayside Sandport £40,000.00 not known not known" in said
+    [row] = csv.DictReader(
+        io.StringIO(stranger.get("/account/tables/wards_per_resident.csv").content.decode("utf-8-sig"))
+    )
+    assert (row["pence_per_resident_pounds"], row["reason"][:24]) == ("", "the counts held give non")
+
+
+@pytest.mark.parametrize("sort", ["ward", "-pence", "residents", "-pence_per_resident"])
+def test_wards_are_ordered_as_asked(linen: None, stranger: Client, tmp_path: Path, sort: str) -> None:
+    counted(tmp_path / "nomis.csv", "2022,Z05000001,8000")
+    page = stranger.get(f"/account/wards/?sort={sort}").content.decode()
+    assert page.count('aria-sort="descending"' if sort[0] == "-" else 'aria-sort="ascending"') == 1
+
+
+def test_wards_are_not_ordered_by_what_is_no_column(linen: None, stranger: Client) -> None:
+    assert stranger.get("/account/wards/?sort=secrets").status_code == 404
