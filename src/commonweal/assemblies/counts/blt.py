@@ -134,6 +134,7 @@ def _ballots(lines: Iterator[Line], candidates: int) -> tuple[frozenset[int], di
     """Who withdrew, and the ballots up to the 0 that ends them; what is left of `lines` are the names."""
     withdrawn: set[int] = set()
     ballots: dict[Preferences, int] = {}
+    places = {str(place + 1): place for place in range(candidates)}
     read_before: dict[str, Preferences] = {}
     for line in lines:
         number, _, ranked = line.text.partition(" ")
@@ -144,7 +145,7 @@ def _ballots(lines: Iterator[Line], candidates: int) -> tuple[frozenset[int], di
             continue
         ranking = read_before.get(ranked)
         if ranking is None:
-            ranking = read_before[ranked] = _ranking(line, ranked, candidates)
+            ranking = read_before[ranked] = _at_once(ranked, places) or _ranking(line, ranked, candidates)
         ballots[ranking] = ballots.get(ranking, 0) + _how_many(line, number)
     raise Refused(_NO_END)
 
@@ -168,13 +169,24 @@ def _how_many(line: Line, number: str) -> int:
     return int(number)
 
 
+def _at_once(ranked: str, places: Mapping[str, int]) -> Preferences | None:
+    """A ranking as nearly all are written; None for what has to be looked at closely."""
+    *numbers, end = ranked.split() or [""]
+    if end != "0" or len(set(numbers)) < len(numbers):
+        return None
+    try:
+        return tuple([places[number] for number in numbers])
+    except KeyError:
+        return None
+
+
 def _ranking(line: Line, ranked: str, candidates: int) -> Preferences:
     *ranking, end = _COMMENT.sub("", ranked).split() or [""]
     _how_many(line, line.text.split()[0])
     for sign, reason in (("=", _SHARED), ("-", _SKIPPED)):
         if any(sign in number for number in ranking):
             raise line.refused(reason)
-    if not all(map(_NUMBER.fullmatch, (*ranking, end))):
+    if end and not all(map(_NUMBER.fullmatch, (*ranking, end))):
         raise line.refused(f"a ballot is numbers of candidates and a 0 at the end; this is {line.shown()!r}.")
     if end != "0":
         raise line.refused("this ballot has no 0 at its end. Check that nothing was cut off, and add it.")

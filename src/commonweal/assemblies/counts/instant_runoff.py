@@ -1,12 +1,11 @@
 """Instant runoff: one seat, ranked ballots. Whoever is last goes out until somebody holds more than half."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from commonweal.assemblies.counts.ballots import Election
 from commonweal.assemblies.counts.results import Result
-from commonweal.assemblies.counts.tally import Frame, Tally
+from commonweal.assemblies.counts.tally import Tally
 from commonweal.basics.problems import Refused
 
 NAME: Final = "instant-runoff"
@@ -21,13 +20,14 @@ def count(election: Election, order: Sequence[str] = ()) -> Result:
     """
     if election.seats != 1:
         raise Refused(f"Instant runoff fills one seat, and here are {election.seats}. Count several by Scottish STV.")
-    tally = Tally(election, Frame(NAME, decimals=0), order)
+    tally = Tally(election, NAME, 0, order)
     tally.end_stage("first-preferences", (), _with_more_than_half(tally))
     while tally.vacancies:
         going = _next_to_go(tally)
         tally.exclude(going)
         tally.end_stage("exclusion", going, _with_more_than_half(tally))
-    return replace(tally.result(), quota=_half(tally) + 1)
+    tally.quota = _half(tally) + 1
+    return tally.result()
 
 
 def _half(tally: Tally) -> int:

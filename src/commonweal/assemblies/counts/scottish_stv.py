@@ -10,7 +10,7 @@ from typing import Final
 
 from commonweal.assemblies.counts.ballots import Election
 from commonweal.assemblies.counts.results import Result
-from commonweal.assemblies.counts.tally import Frame, Tally
+from commonweal.assemblies.counts.tally import Tally
 
 NAME: Final = "scottish-stv"
 TITLE: Final = "Scottish STV"
@@ -33,8 +33,8 @@ def count(election: Election, order: Sequence[str] = ()) -> Result:
 
     Raises TieNotBroken where the rule calls for lots and they were not drawn, Refused where there is nothing to count.
     """
-    ballots = sum(election.valid().values())
-    tally = Tally(election, Frame(NAME, DECIMALS, quota(ballots, election.seats)), order)
+    tally = Tally(election, NAME, DECIMALS, order)
+    tally.quota = quota(tally.ballots, election.seats)
     tally.end_stage("first-preferences", (), _reached(tally))  # rule 46
     while tally.vacancies and len(tally.continuing) > tally.vacancies:
         if surpluses := _surpluses(tally):
@@ -77,4 +77,4 @@ def _exclude_the_lowest(tally: Tally) -> int:
 
 
 def _quota(tally: Tally) -> int:
-    return (tally.frame.quota or 0) * ONE
+    return (tally.quota or 0) * ONE

@@ -3,8 +3,8 @@
 The rules say whose ballots move, when and at what value; this moves them and keeps the story.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from commonweal.assemblies.counts.ballots import Election, Preferences
 from commonweal.assemblies.counts.results import Action, Purpose, Result, Stage, Tie, TieNotBroken
@@ -14,34 +14,30 @@ from commonweal.basics.problems import Refused
 Parcel = list[tuple[Preferences, int]]  # rankings, each with the number of equal ballots
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stays the same through a count: the rule's name, its decimals and the quota in whole votes."""
-
-    rule: str
-    decimals: int
-    quota: int | None = None
-
-
 class Tally:
-    """Raises Refused where there is no valid ballot to count, or the order for ties is not of its candidates."""
+    """Votes are in units: a whole vote is `10 ** decimals` of them. `quota` is in whole votes, where the rule has one.
 
-    def __init__(self, election: Election, frame: Frame, order: Sequence[str]) -> None:
+    Raises Refused where there is no valid ballot to count, or the order for ties is not of its candidates.
+    """
+
+    def __init__(self, election: Election, rule: str, decimals: int, order: Sequence[str]) -> None:
         self.election = election
-        self.frame = frame
-        self.ballots = sum(election.valid().values())
+        self.quota: int | None = None
+        valid = election.valid()
+        self.ballots = sum(valid.values())
         if not self.ballots:
             raise Refused("There is no ballot that ranks a candidate who stands, so there is nothing to count.")
         self.continuing = set(election.standing())
         self.votes = [0] * len(election.candidates)
         self.exhausted = self.lost = 0
         self.elected: list[int] = []
+        self._rule, self._decimals = rule, decimals
         self._drawn = lots(order, election)
         self._held: list[dict[int, Parcel]] = [{} for _ in election.candidates]  # by the value of the ballots
         self._history: list[tuple[int, ...]] = []
         self._stages: list[Stage] = []
         self._ties: list[Tie] = []
-        self._hand_on(election.valid().items(), 10**frame.decimals)
+        self._hand_on(valid.items(), 10**decimals)
 
     @property
     def vacancies(self) -> int:
@@ -88,12 +84,12 @@ class Tally:
     def result(self) -> Result:
         """The count as far as it has come."""
         return Result(
-            rule=self.frame.rule,
+            rule=self._rule,
             title=self.election.title,
             seats=self.election.seats,
             ballots=self.ballots,
-            quota=self.frame.quota,
-            decimals=self.frame.decimals,
+            quota=self.quota,
+            decimals=self._decimals,
             elected=self.election.named(self.elected),
             stages=tuple(self._stages),
             ties=tuple(self._ties),
@@ -114,10 +110,15 @@ class Tally:
 
     def _sorted(self, parcel: Iterable[tuple[Preferences, int]]) -> dict[int | None, Parcel]:
         """Ballots by the first of their candidates who continues: all they rank higher are elected or excluded."""
-        found: dict[int | None, Parcel] = {}
+        found: defaultdict[int | None, Parcel] = defaultdict(list)
+        continuing = self.continuing
         for ballots in parcel:
-            place = next(filter(self.continuing.__contains__, ballots[0]), None)
-            found.setdefault(place, []).append(ballots)
+            for place in ballots[0]:
+                if place in continuing:
+                    found[place].append(ballots)
+                    break
+            else:
+                found[None].append(ballots)
         return found
 
     def _rank(self, place: int) -> tuple[object, ...]:
