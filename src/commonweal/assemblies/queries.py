@@ -1,12 +1,15 @@
 """What pages and other rooms ask about assemblies."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from commonweal.assemblies.models import Body, Decision, Member, Office
+from commonweal.assemblies import membership, replays
+from commonweal.assemblies.models import Body, Decision, Meeting, Member, Office
 from commonweal.basics.problems import Refused
+from commonweal.record import queries as record
 
 
 def bodies(*, sample: bool) -> QuerySet[Body]:
@@ -31,6 +34,69 @@ def convenes(member: Member | None) -> bool:
     """Whether the member is a convenor of their body today."""
     held = {"name": Office.Name.CONVENOR, "until__isnull": True}
     return member is not None and member.state == Member.State.ADMITTED and member.offices.filter(**held).exists()
+
+
+def founders(body: Body) -> list[Member]:
+    """Those who are founding it, in the order they came."""
+    return list(body.members.filter(founder=True, state=Member.State.APPLIED).order_by("pk"))
+
+
+def waiting(body: Body) -> QuerySet[Member]:
+    """Those whose proof of residence nobody has seen yet, the longest waiting first."""
+    return body.members.filter(state=Member.State.APPLIED, evidence="").order_by("since", "pk")
+
+
+def perhaps_the_same(member: Member) -> list[Member]:
+    """Others of the same world, in any assembly, who may be the same person: for a convenor to look at."""
+    others = Member.objects.filter(
+        postcode=member.postcode,
+        body__sample=member.body.sample,
+        state__in=[Member.State.APPLIED, Member.State.ADMITTED],
+    ).exclude(pk=member.pk)
+    told = member.applicant()
+    return [other for other in others.select_related("body") if membership.perhaps_the_same(told, other.applicant())]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many are in the room, and how many must be."""
+
+    present: int
+    members: int
+    quorum: int
+
+    @property
+    def quorate(self) -> bool:
+        """Whether the assembly can decide."""
+        return self.present >= self.quorum
+
+    @property
+    def missing(self) -> int:
+        """How many more must come."""
+        return max(self.quorum - self.present, 0)
+
+
+def room(meeting: Meeting) -> Room:
+    """The room of a meeting as it is now; of a closed one, as it was at the end."""
+    members = meeting.body.members.filter(state=Member.State.ADMITTED).count()
+    present = meeting.attendances.filter(left_at__isnull=True).count()
+    return Room(present, members, meeting.orders.rules().quorum(members))
+
+
+def roll_call(meeting: Meeting, words: str = "") -> list[tuple[Member, bool]]:
+    """Each member, by the name that others see, and whether they are in the room. `words` narrows it down."""
+    found = meeting.body.members.filter(state=Member.State.ADMITTED)
+    for word in words.split():
+        found = found.filter(shown_name__icontains=word)
+    here = set(meeting.attendances.filter(left_at__isnull=True).values_list("member_id", flat=True))
+    return [(member, member.pk in here) for member in found]
+
+
+def proof(decision: Decision) -> dict[str, Any]:
+    """What lets a stranger check a decision: its event as the record has it, and what it comes to when worked out."""
+    event = record.event(decision.event)
+    assert event is not None
+    return {"number": decision.event, "body": event.body, "agrees": replays.carried(event.body) == decision.carried}
 
 
 def require_decision(decision: Decision, *, at: datetime) -> Decision:

@@ -8,15 +8,20 @@ from commonweal.assemblies.counts.yes_no import Of, Threshold, Votes, count
 from commonweal.record.replays import Body, Inputs, Replays
 
 
-def decided(body: Body, inputs: Inputs) -> Mapping[str, Any]:
-    """Whether a show of hands carried, by the rules that were frozen when the vote opened. It needs no inputs.
+def carried(body: Body) -> bool:
+    """Whether a show of hands carried, by the rules and the room that were frozen when the vote opened.
 
     Raises Refused for numbers that cannot be.
     """
     threshold = Threshold(Fraction(body["majority"]), Of(body["majority_of"]), body["majority_reached"])
     votes = Votes(body["yes"], body["no"], body["abstain"], electors=body["members"])
     quorate = body["present"] >= body["quorum"] and votes.cast <= body["present"]
-    return {"carried": quorate and count(votes, threshold).carried}
+    return quorate and count(votes, threshold).carried
+
+
+def decided(body: Body, inputs: Inputs) -> Mapping[str, Any]:
+    """The outcome of a decision's event. It needs no inputs: the event holds all that it hangs on."""
+    return {"carried": carried(body)}
 
 
 REPLAYS: Final[Replays] = {("assemblies", "decided"): decided}

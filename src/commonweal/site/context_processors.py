@@ -33,6 +33,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("home", _("Home")),
         ("account", _("Account")),
         ("gaps", _("Gaps")),
+        ("assemblies", _("Assemblies")),
         ("payers", _("Payers")),
         ("suppliers", _("Suppliers")),
         ("coverage", _("Coverage")),

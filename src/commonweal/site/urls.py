@@ -20,5 +20,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("sources/", views.sources, name="sources"),
     path("sign-in/", include(SIGN_IN)),
+    path("assemblies/", include("commonweal.assemblies.urls")),
     path("", include("commonweal.spend.urls")),
 ]

@@ -1,0 +1,60 @@
+"""What the pages of assemblies share: which body, who looks, and an act with its answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from commonweal.assemblies import queries
+from commonweal.assemblies.models import Body, Member
+from commonweal.basics.problems import Refused
+from commonweal.places import queries as places
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A body as the person who looks stands to it: `member` is None for a stranger."""
+
+    body: Body
+    member: Member | None
+    convenes: bool
+
+    @property
+    def belongs(self) -> bool:
+        """Whether they are a member, and not only waiting to be one."""
+        return self.member is not None and self.member.state == Member.State.ADMITTED
+
+    @property
+    def founds(self) -> bool:
+        """Whether they are one of those who found it, while it is being founded."""
+        return self.member is not None and self.member.founder and self.member.state == Member.State.APPLIED
+
+
+def in_sample() -> bool:
+    """Whether the region in view is the sample's. Raises Http404 while there is no region: wards are its."""
+    region = places.in_view()
+    if region is None:
+        raise Http404
+    return region.sample
+
+
+def seen(request: HttpRequest, slug: str) -> Seen:
+    """The body of that address. Raises Http404 where there is none."""
+    body = get_object_or_404(queries.bodies(sample=in_sample()), slug=slug)
+    member = queries.belonging(request.user, body)
+    return Seen(body, member, queries.convenes(member))
+
+
+def act(request: HttpRequest, verb: Callable[[], Any], done: str = "") -> bool:
+    """Do it, and tell what came of it. False where it was refused: nothing was changed, and the page says why."""
+    try:
+        verb()
+    except Refused as refusal:
+        messages.error(request, refusal.plain)
+        return False
+    if done:
+        messages.success(request, done)
+    return True

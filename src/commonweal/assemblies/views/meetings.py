@@ -1,0 +1,101 @@
+"""A meeting: called, opened, attended, closed."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from commonweal.assemblies import queries
+from commonweal.assemblies.actions import meetings
+from commonweal.assemblies.forms import CallForm
+from commonweal.assemblies.models import Meeting, Proposal, Vote
+from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.people.permissions import signed_in
+
+Steps = dict[str, tuple[Callable[..., Any], str]]
+
+
+def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A meeting as anyone sees it, and, for its convenor, what to do next."""
+    at = seen(request, slug)
+    held = _meeting(at, number)
+    context = {"at": at, "meeting": held, "room": queries.room(held), **_to_decide(at, held)}
+    return render(request, "assemblies/meeting.html", context)
+
+
+@login_required
+def call(request: HttpRequest, slug: str) -> HttpResponse:
+    """Call a meeting."""
+    at = seen(request, slug)
+    if not at.convenes:
+        raise PermissionDenied
+    form = CallForm(request.POST or None)
+    rules = at.body.orders.filter(adopted_at__isnull=False).latest("version").rules()
+    if form.is_valid():
+        by, now = signed_in(request), timezone.now()
+        done = _("The meeting is called, and stands on the assembly’s page.")
+        if act(request, lambda: meetings.call_meeting(body=at.body, call=form.call(), by=by, now=now), done):
+            return redirect(at.body)
+    return render(request, "assemblies/call.html", {"at": at, "form": form, "rules": rules})
+
+
+STEPS: Final[Steps] = {
+    "open": (meetings.open_meeting, ""),
+    "close": (meetings.close_meeting, ""),
+    "cancel": (meetings.cancel_meeting, ""),
+}
+
+
+@require_POST
+@login_required
+def step(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
+    """Open, close or cancel a meeting."""
+    at = seen(request, slug)
+    held = _meeting(at, number)
+    act(request, lambda: STEPS[verb][0](meeting=held, by=signed_in(request), now=timezone.now()))
+    return redirect("room" if verb == "open" else "meeting", slug, number)
+
+
+@login_required
+def room(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Who is in the room: the convenor marks each as they come and go."""
+    at = seen(request, slug)
+    if not at.convenes:
+        raise PermissionDenied
+    held = _meeting(at, number)
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    context = {"at": at, "meeting": held, "room": queries.room(held), "words": words}
+    return render(request, "assemblies/room.html", {**context, "people": queries.roll_call(held, words)})
+
+
+@require_POST
+@login_required
+def mark(request: HttpRequest, slug: str, number: int, public_id: str) -> HttpResponse:
+    """Mark a member as here or gone."""
+    at = seen(request, slug)
+    held, member = _meeting(at, number), get_object_or_404(at.body.members, public_id=public_id)
+    verb = meetings.mark_gone if request.POST.get("here") == "no" else meetings.mark_present
+    act(request, lambda: verb(meeting=held, member=member, by=signed_in(request), now=timezone.now()))
+    words = request.POST.get("q", "").replace("\0", "")[:100]
+    response = redirect("room", slug, number)
+    response["Location"] += f"?q={words}#m-{public_id}" if words else f"#m-{public_id}"
+    return response
+
+
+def _meeting(at: Seen, number: int) -> Meeting:
+    return get_object_or_404(at.body.meetings.select_related("body", "orders"), number=number)
+
+
+def _to_decide(at: Seen, held: Meeting) -> dict[str, Any]:
+    proposals = at.body.proposals.filter(state=Proposal.State.OPEN)
+    return {
+        "open_vote": held.votes.filter(state=Vote.State.OPEN).select_related("proposal").first(),
+        "proposals": proposals if held.state == Meeting.State.OPEN and at.convenes else [],
+        "decisions": at.body.decisions.filter(vote__meeting=held).select_related("proposal").order_by("number"),
+    }

@@ -1,0 +1,134 @@
+"""Proposals, the show of hands on them, and the decisions that come of it."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from commonweal.assemblies import queries
+from commonweal.assemblies.actions import votes
+from commonweal.assemblies.forms import HandsForm, ProposalForm
+from commonweal.assemblies.models import Meeting, Proposal, Vote
+from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.people.permissions import signed_in
+
+
+@login_required
+def propose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put a text to the assembly."""
+    at = seen(request, slug)
+    if not at.belongs:
+        raise PermissionDenied
+    form = ProposalForm(request.POST or None)
+    if form.is_valid():
+        by, now, told = signed_in(request), timezone.now(), form.cleaned_data
+        done = _("Your proposal stands on the assembly’s page. A convenor can put it to a vote in a meeting.")
+        verb = votes.propose
+        if act(request, lambda: verb(body=at.body, title=told["title"], text=told["text"], by=by, now=now), done):
+            return redirect(at.body)
+    return render(request, "assemblies/propose.html", {"at": at, "form": form})
+
+
+def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A proposal's text, and where it stands."""
+    at = seen(request, slug)
+    held = _proposal(at, number)
+    context = {
+        "at": at,
+        "proposal": held,
+        "mine": at.member is not None and held.by_id == at.member.pk,
+        "decision": at.body.decisions.filter(proposal=held).first(),
+        "open_vote": held.votes.filter(state=Vote.State.OPEN).first(),
+        "meeting": at.body.meetings.filter(state=Meeting.State.OPEN).first() if at.convenes else None,
+    }
+    return render(request, "assemblies/proposal.html", context)
+
+
+@require_POST
+@login_required
+def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Take one's own proposal back."""
+    at = seen(request, slug)
+    held = _proposal(at, number)
+    act(request, lambda: votes.withdraw(proposal=held, by=signed_in(request), now=timezone.now()), _("Withdrawn."))
+    return redirect(held)
+
+
+@require_POST
+@login_required
+def put(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Put a proposal to a show of hands in the meeting that is open."""
+    at = seen(request, slug)
+    held = _proposal(at, number)
+    meeting = get_object_or_404(at.body.meetings, state=Meeting.State.OPEN)
+    act(request, lambda: votes.open_vote(proposal=held, meeting=meeting, by=signed_in(request), now=timezone.now()))
+    return redirect(meeting)
+
+
+@login_required
+def tell(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """A teller enters what they counted. Nobody sees the other's count before both agree."""
+    at = seen(request, slug)
+    vote = _vote(at, public_id)
+    if not at.belongs:
+        raise PermissionDenied
+    if vote.state != Vote.State.OPEN:
+        return redirect(vote.meeting)
+    form = HandsForm(request.POST or None)
+    if form.is_valid():
+        before = vote.round
+        by, now = signed_in(request), timezone.now()
+        if act(request, lambda: votes.enter_hands(vote=vote, counted=form.hands(), by=by, now=now)):
+            return _after(request, at, _vote(at, public_id), before)
+    counted = vote.hand_counts.filter(round=vote.round, teller=at.member).exists()
+    return render(request, "assemblies/tell.html", {"at": at, "vote": vote, "form": form, "counted": counted})
+
+
+@require_POST
+@login_required
+def abandon(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Stop a vote without a result."""
+    at = seen(request, slug)
+    vote = _vote(at, public_id)
+    done = _("The vote is abandoned. The proposal can be put again.")
+    act(request, lambda: votes.abandon_vote(vote=vote, by=signed_in(request), now=timezone.now()), done)
+    return redirect(vote.meeting)
+
+
+def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A decision with its proof: the text, the count, the rules, and the event that says so."""
+    at = seen(request, slug)
+    held = get_object_or_404(at.body.decisions.select_related("proposal", "vote__meeting", "orders"), number=number)
+    context = {"at": at, "decision": held, "rules": held.orders.rules(), "proof": queries.proof(held)}
+    return render(request, "assemblies/decision.html", context)
+
+
+def decisions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything an assembly decided."""
+    at = seen(request, slug)
+    return render(
+        request, "assemblies/decisions.html", {"at": at, "decisions": at.body.decisions.select_related("proposal")}
+    )
+
+
+def _after(request: HttpRequest, at: Seen, vote: Vote, before: int) -> HttpResponse:
+    """Where a teller goes once their count is in: to the decision, to count again, or to wait."""
+    if vote.state == Vote.State.CLOSED:
+        return redirect(vote.decision)
+    if vote.round > before:
+        from_both = _("You and the other teller counted differently. Both please count again.")
+        act(request, lambda: None, from_both)
+    return redirect(reverse("tell", args=[at.body.slug, vote.public_id]))
+
+
+def _proposal(at: Seen, number: int) -> Proposal:
+    return get_object_or_404(at.body.proposals.select_related("body", "by"), number=number)
+
+
+def _vote(at: Seen, public_id: str) -> Vote:
+    votes_held = Vote.objects.filter(meeting__body=at.body).select_related("meeting__body", "proposal", "orders")
+    return get_object_or_404(votes_held, public_id=public_id)
