@@ -21,5 +21,6 @@ urlpatterns = [
     path("sources/", views.sources, name="sources"),
     path("sign-in/", include(SIGN_IN)),
     path("assemblies/", include("commonweal.assemblies.urls")),
+    path("record/", include("commonweal.record.urls")),
     path("", include("commonweal.spend.urls")),
 ]
