@@ -99,7 +99,7 @@ def test_a_file_whose_terms_are_not_known_is_told_so(given: Path) -> None:
     [
         (None, "There is no file"),
         ("", "is empty"),
-        ("Ward code,Score\nZ05000001,3\n", "no column that is called so"),
+        ("Ward code,Score\nZ05000001,3\n", "no column of counts that is called population"),
         ("Ward code,Population\nZ05000077,3\n", "no count for any ward of Dunlin Coast"),
     ],
 )

@@ -100,7 +100,7 @@ def counts(reading: Residents) -> dict[str, int]:
             "Census, 2021",
         ),
         ("Ward code,Ward name,All usual residents\nZ05000001,Quayside,9000\nZ05000002,Hilltop,4000\n", "Census"),
-        ("WD22CD;Population\nZ05000001;9000\nZ05000002;4000.0\n", "given.csv"),
+        ("WD22CD;Population\nz05000001;9000\nZ05000002;4000.0\n", "given.csv"),
         ("name\tany word\tresidents (mid-2023)\nQ\tZ05000001\t9000\nH\tZ05000002\t4000\n", "given.csv, 2023"),
         ("ward code,2021,2022\nZ05000001,8000,9000\nZ05000002,4100,4000\n", "given.csv, 2022"),
     ],
@@ -185,7 +185,7 @@ def test_two_counts_for_one_ward_are_both_problems_and_the_same_twice_is_none(tm
     ("text", "said"),
     [
         ("", "is empty"),
-        ("Ward code,Score\nZ05000001,4\n", "ward codes but no column that is called so"),
+        ("Ward code,Score\nZ05000001,4\n", "ward codes, but no column of counts that is called population"),
         ("District,Population\nZ08000001,4\n", "no ward codes beside a count of residents"),
         ("Ward code,Total,All ages\nZ05000001,4,4\n", "several columns that may be all residents, “total” and “all"),
         ("Ward code,Population,Population 2022\nZ05000001,4,4\n", "several columns that may be all residents"),
@@ -203,6 +203,8 @@ def test_two_counts_for_one_ward_are_both_problems_and_the_same_twice_is_none(tm
         ),
         ("\0\1\2", "is not a table of text"),
         ("PK\3\4 no workbook", "is damaged"),
+        ('Ward code,Population\nZ05000001,"4\n', "cannot be read as CSV"),
+        (f'"{"x" * 200_000}",b\nWard code,Population\nZ05000001,4\n', "cannot be read as CSV"),
     ],
 )
 def test_where_it_cannot_be_told_what_is_everybody_the_file_is_refused(tmp_path: Path, text: str, said: str) -> None:

@@ -11,7 +11,7 @@ Row = Sequence[str | None]
 
 # The codes of wards: England's and Wales', Scotland's, Northern Ireland's. Source: the Register of Geographic Codes of
 # the Office for National Statistics. Codes with Z are nobody's; the sample has them.
-WARD_CODE: Final = r"[EWZ]05\d{6}|S13\d{6}|N08\d{6}"
+WARD_CODE: Final = r"(?i)[EWZ]05\d{6}|S13\d{6}|N08\d{6}"
 MOSTLY: Final = 0.5  # of the filled cells under a header are ward codes
 # How the columns are called. Sources: the ward-level population estimates of the Office for National Statistics, 2011
 # to 2024; the downloads of Nomis; the tables of the census of 2021 for England and Wales.

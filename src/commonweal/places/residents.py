@@ -24,10 +24,11 @@ from commonweal.places.resident_columns import (
     plain,
     year_in,
 )
-from commonweal.places.sheets import TOP, open_sheets
+from commonweal.places.sheets import TOP, not_csv, open_sheets
 from commonweal.places.sources import CENSUS, ESTIMATES, NOMIS, Source, source
 
-WANTED: Final = "a table with one row a ward: its code, and its population, residents, total or all ages"
+NAMED: Final = "population, residents, total or all ages"
+WANTED: Final = f"a table of wards with a column of their codes and one called {NAMED}"
 A_TABLE: Final = "a table of residents"
 OF_ONE_SEX: Final = re.compile(r"\b(fe)?males?\b")  # a sheet of men or of women is never everybody
 A_COUNT: Final = r"^(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.0+)?$"  # a spreadsheet may write 9,000 as "9,000" or "9000.0"
@@ -87,13 +88,20 @@ class _Found:
 
 def read_residents(path: Path) -> Residents:
     """Read one file. Raises Refused where it is none, or does not say which column, sheet or row is of everybody."""
-    found, notes = _chosen(path)
+    try:
+        return _read(path, *_chosen(path))
+    except pl.exceptions.PolarsError as error:
+        raise Refused(not_csv(path)) from error
+
+
+def _read(path: Path, found: _Found, notes: list[str]) -> Residents:
     layout = found.layout
     places = {"ward": layout.code, "written": layout.count}
     if layout.date is not None:
         places["date"] = layout.date
     parts = {f"part {place}": place for place in layout.parts}
     columns = {name: pl.col(str(place)) for name, place in (places | parts).items()}
+    columns["ward"] = columns["ward"].str.to_uppercase()
     filled = pl.col("ward").is_not_null() | pl.col("written").is_not_null()
     body = found.cells.filter(pl.col("line") > layout.line).select("line", **columns).filter(filled).collect()
     read = body.height
@@ -128,8 +136,11 @@ def _chosen(path: Path) -> tuple[_Found, list[str]]:
             )
         if found:
             return found[0], list(_choice(found[0], [name for name in sheets if _rank(name)[0]], rank))
-    lacks = "ward codes but no column that is called so" if coded else "no ward codes beside a count of residents"
-    raise Refused(f"{path.name} has {lacks}. Give {WANTED}.")
+    if coded:
+        raise Refused(
+            f"{path.name} has ward codes, but no column of counts that is called {NAMED}. Call it one of these."
+        )
+    raise Refused(f"{path.name} has no ward codes beside a count of residents. Give {WANTED}.")
 
 
 def _rank(sheet: str) -> tuple[int, int]:

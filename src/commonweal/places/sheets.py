@@ -22,7 +22,10 @@ SEPARATORS: Final = (",", "\t", ";")
 
 
 def open_sheets(path: Path, wanted: str) -> Sheets:
-    """The sheets of a file, told by its bytes and never by its name. Raises Refused for a file that is no table."""
+    """The sheets of a file, told by its bytes and never by its name. Raises Refused for a file that is no table.
+
+    A CSV that breaks off further down raises polars' error when its sheet is collected: say `not_csv` of it.
+    """
     start = start_of(path, START, wanted)
     if start.startswith(WORKBOOKS):
         return _of_workbook(path)
@@ -48,6 +51,11 @@ def _worksheet(book: fastexcel.ExcelReader, name: str, path: Path) -> pl.LazyFra
     return _trimmed(frame.lazy()).with_row_index("line", offset=1)
 
 
+def not_csv(path: Path) -> str:
+    """What to say of a CSV that breaks off or quotes wrongly"""
+    return f"{path.name} cannot be read as CSV. Open it, save it as CSV (UTF-8) and try again."
+
+
 def _damaged(path: Path) -> str:
     return f"{path.name} is damaged, under a password, or no workbook. Save it again as xlsx; unpack it if it is a zip."
 
@@ -55,7 +63,10 @@ def _damaged(path: Path) -> str:
 def _of_text(path: Path, start: str) -> pl.LazyFrame:
     lines = start.splitlines()[:TOP]
     separator = max(SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
-    width = max(len(cells) for cells in csv.reader(lines, delimiter=separator))
+    try:
+        width = max(len(cells) for cells in csv.reader(lines, delimiter=separator))
+    except csv.Error as error:
+        raise Refused(not_csv(path)) from error
     return _trimmed(
         pl.scan_csv(
             path,
