@@ -25,7 +25,7 @@ STOPPED: Final = (
     "split it into one file a month, or read it on a larger machine"
 )
 
-THREADS: Final = "POLARS_MAX_THREADS"  # read by polars when it is imported
+ONE_THREAD: Final = "POLARS_MAX_THREADS"  # read by polars when it is imported; an eighth less of the processor
 
 Found = Source | Reading  # a file to read, or what is known of it already
 Watch = Callable[[str], AbstractContextManager[Callable[[float], None]]]  # of a file's path: whom to tell of progress
@@ -111,15 +111,14 @@ class _Crew:
         """Have a file read by the next process that is free."""
         self.pool = self.pool or _pool(self.options, self.workers)
         try:
-            with _one_thread_each():
-                return self.pool.submit(_read, source)
+            return self.pool.submit(_read, source)
         except BrokenProcessPool:
             self.leave()
             return self.start(source)
 
     def alone(self, source: Source) -> Reading:
         """Read a file in a process of its own; refused where that dies too."""
-        with _pool(self.options, 1) as pool, _one_thread_each():
+        with _pool(self.options, 1) as pool:
             try:
                 return pool.submit(_read, source).result()
             except BrokenProcessPool:
@@ -135,19 +134,8 @@ class _Crew:
 def _pool(options: Options, workers: int) -> ProcessPoolExecutor:
     # Started afresh and not forked, since the libraries that read have threads, which no fork takes along.
     context = multiprocessing.get_context("spawn")
+    os.putenv(ONE_THREAD, "1")  # for those who start from here on: the other cores have the other processes
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_settle, initargs=(options,))
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """A process that starts here has one thread of polars, which takes an eighth less of the processor: others have the
-    other cores."""
-    before = os.environ.get(THREADS)
-    os.environ[THREADS] = "1"
-    try:
-        yield
-    finally:
-        os.environ.pop(THREADS) if before is None else os.environ.update({THREADS: before})
 
 
 _OPTIONS: list[Options] = []  # of this process, where it is one of the crew: sent once, since `known` may be long
