@@ -61,7 +61,15 @@ def test_a_month_without_a_file_is_a_gap_and_never_zero() -> None:
         ("2031-03", True, "100%"),
     ]
     assert drawing["zero"] == "80.000%"
-    assert drawing["years"] == [{"year": "2030", "x": "0.000%"}, {"year": "2031", "x": "40.000%"}]
+    assert [(each["year"], each["x"]) for each in drawing["years"]] == [("2030", "0.000%"), ("2031", "40.000%")]
+
+
+@pytest.mark.parametrize(("months_of_the_last", "late"), [(6, False), (4, False), (3, True), (1, True)])
+def test_a_year_that_begins_near_the_end_is_written_up_to_the_end(months_of_the_last: int, late: bool) -> None:
+    first = {f"m2030{month:02}": 100 for month in range(1, 13)} | {f"m2031{month:02}": 100 for month in range(1, 13)}
+    last = {f"m2032{month:02}": 100 for month in range(1, months_of_the_last + 1)}
+    drawing = charts.columns(months(**first, **last))
+    assert [each["late"] for each in drawing["years"]] == [False, False, late]
 
 
 def test_in_a_month_known_to_be_held_no_row_means_nothing() -> None:

@@ -72,7 +72,8 @@ def _rows(number: int, one: Supplier, rng: Random) -> Iterator[Row]:
     if chance < NAMESAKES:
         elsewhere = f"{rng.choice(OUTSIDE['national'])} {rng.randint(1, 9)}{rng.choice(INWARD)}{rng.choice(INWARD)}"
         yield row
-        yield _row(one, twin, rng) | {"CompanyName": _other_form(row["CompanyName"]), "RegAddress.PostCode": elsewhere}
+        office = {"RegAddress.PostTown": "ELSEWHERE", "RegAddress.PostCode": elsewhere}
+        yield _row(one, twin, rng) | office | {"CompanyName": _other_form(row["CompanyName"])}
     elif chance < NAMESAKES + SET_UP_ANEW:
         yield row
         yield _row(one, twin, rng) | {"CompanyStatus": "Dissolved", "DissolutionDate": rng.choice(LONG_ENDED)}

@@ -43,6 +43,7 @@ SHORT: Final[dict[str, Callable[[Any], str]]] = {
     "share": numbers.percent,
 }
 ROUND_STEPS: Final = (1, 2, 3, 4, 5, 6, 8, 10)  # an axis ends on one of these times a power of ten
+LATE: Final = 0.86  # of the width: a year that begins beyond it has no room to its right on a small phone
 MOST_YEARS: Final = 6  # written under a chart of months; beyond, every second one
 
 
@@ -150,12 +151,15 @@ def _every_month(first: str, last: str) -> Iterator[str]:
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 
-def _years(months: Sequence[str]) -> list[dict[str, str]]:
-    """Where each year is written: at its first month shown."""
+def _years(months: Sequence[str]) -> list[dict[str, Any]]:
+    """Where each year is written: at its first month shown, and up to the end where it begins `late`."""
     starts = {text[:4]: place for place, text in reversed(list(enumerate(months)))}
     years = sorted(starts)
     every = 1 if len(years) <= MOST_YEARS else 2
-    return [{"year": year, "x": percentage(starts[year], len(months))} for year in years[::every]]
+    return [
+        {"year": year, "x": percentage(starts[year], len(months)), "late": starts[year] > LATE * len(months)}
+        for year in years[::every]
+    ]
 
 
 def _segments(parts: Sequence[Row], label: str, total: int) -> Iterator[dict[str, Any]]:

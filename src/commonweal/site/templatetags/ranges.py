@@ -28,10 +28,14 @@ def share_range(least: float | None, most: float | None, area: str = "home") -> 
 
 @register.inclusion_tag("pieces/share_ranges.html")
 def share_ranges(of: Table, label: str, limit: int = 12, title: str = "") -> dict[str, Any]:
-    """The first rows of a table, each with its share at home from least to most, and what it all comes to."""
+    """The first rows of a table, each with its share at home from least to most, and what it all comes to.
+
+    Rows without money stand in the table alone: of nothing there is no share.
+    """
     rows = [
         {"label": row.get(label), "url": row.get(f"{label}_url"), "pence": row["pence"], **_range(*_bounds(row))}
         for row in of.rows[:limit]
+        if row["pence"]
     ]
     return {"table": of, "title": title or of.caption, "rows": rows}
 

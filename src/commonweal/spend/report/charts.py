@@ -13,17 +13,18 @@ MOST_BARS: Final = 12  # in one chart: more than these are read in the table
 
 
 def whole(rings: Sequence[Row], labels: Mapping[str, str]) -> Chart:
-    """All the money as one bar, by how near it went."""
-    total = sum(max(0, row["pence"]) for row in rings) or 1
+    """All the money that can be influenced as one bar, by how near it went, as the headline above it counts."""
+    total = sum(max(0, row["influenceable"]) for row in rings) or 1
     parts, start = [], 0.0
     for row in rings:
-        size = max(0, row["pence"]) / total
+        size = max(0, row["influenceable"]) / total
         if size:
             parts.append(Part(cast(Fill, row["ring"]), start, size))
         start += size
     key = tuple((cast(Fill, row["ring"]), f"{labels[row['ring']]}: {_of(row, total)}") for row in rings)
-    told = "Of all the money: " + "; ".join(text for _, text in key)
-    return Chart("Where it went", told, (Bar("All of it", tuple(parts), pounds(sum(r["pence"] for r in rings))),), key)
+    told = "Of the money that can be influenced: " + "; ".join(text for _, text in key)
+    bar = Bar("All of it", tuple(parts), pounds(sum(row["influenceable"] for row in rings)))
+    return Chart("Where it went", told, (bar,), key)
 
 
 def rings(rows: Sequence[Row], labels: Mapping[str, str]) -> Chart:
@@ -94,7 +95,7 @@ def three_rounds(rounds: Rounds, here: str) -> Chart:
 
 
 def _of(row: Row, total: int) -> str:
-    return f"{pounds(row['pence'])}, {percent(max(0, row['pence']) / total)}"
+    return f"{pounds(row['influenceable'])}, {percent(max(0, row['influenceable']) / total)}"
 
 
 def _held(parts: Sequence[Part]) -> tuple[Part, ...]:
