@@ -21,6 +21,8 @@ SOUND: dict[str, Any] = {"seats": 1, "candidates": ("Ash", "Birch", "Cedar"), "b
         ({"candidates": ("Ash", "", "Cedar")}, "Candidate 2 has no name"),
         ({"candidates": ("Ash", "Birch\nCedar", "Cedar")}, "candidate 2 is not plain text on one line"),
         ({"candidates": ("Ash", "Birch", "Ash")}, "Two candidates are called Ash"),
+        ({"candidates": ("Ash", "B" * 501, "Cedar")}, "candidate 2 is longer than 500 characters"),
+        ({"title": "W" * 501}, "of 500 characters at most"),
         ({"title": " Ward 1"}, "The title is not plain text"),
         ({"ballots": {(0, 1, 0): 1}}, "candidate 1 is ranked twice"),
         ({"ballots": {(3,): 1}}, "ranks candidate 4, and there are 3"),

@@ -102,6 +102,7 @@ def test_blank_ballots_and_no_title() -> None:
         ('"Cy"\n"Our ward"\n', "", "There are 3 candidates and only 2 names"),
         ('"Cy"\n', '"Cy"\n"Di"\n', "Line 9: after the names of 3 candidates and a title nothing should follow"),
         ('"Cy"', '"Cy', "Line 7: a quotation mark opens here and never closes"),
+        ('"Cy"', "C" * 501, "Line 7: a name is longer than 500 characters"),
         ('"Cy"', '""', "Line 7: a candidate has no name"),
         ('"Cy"', "Ann", "Line 7: this is the name of line 5 again"),
     ],

@@ -10,6 +10,8 @@ Preferences = tuple[int, ...]  # candidates by their places in the list, from 0,
 
 MOST_CANDIDATES: Final = 1_000  # our choice: far beyond any ballot paper, and small enough for every count to end
 
+LONGEST_NAME: Final = 500  # characters, our choice: a name, a party and its description, and room to spare
+
 
 @dataclass(frozen=True, slots=True)
 class Election:
@@ -81,11 +83,13 @@ def _faulty_names(election: Election) -> Iterator[str]:
             yield f"Candidate {number} has no name. Give every candidate a name."
         if name != plain(name):
             yield f"The name of candidate {number} is not plain text on one line. Write it so."
+        if len(name) > LONGEST_NAME:
+            yield f"The name of candidate {number} is longer than {LONGEST_NAME} characters. Write a shorter one."
         if name in seen:
             yield f"Two candidates are called {name}. Give each a name of their own, with a second initial for example."
         seen.add(name)
-    if election.title != plain(election.title):
-        yield "The title is not plain text on one line. Write it so."
+    if election.title != plain(election.title) or len(election.title) > LONGEST_NAME:
+        yield f"The title is not plain text on one line, of {LONGEST_NAME} characters at most. Write it so."
 
 
 def _faulty_ballots(election: Election) -> Iterator[str]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from commonweal.assemblies.counts.ballots import MOST_CANDIDATES, Election, Preferences, fault_of, plain
+from commonweal.assemblies.counts.ballots import LONGEST_NAME, MOST_CANDIDATES, Election, Preferences, fault_of, plain
 from commonweal.basics.problems import Refused
 
 LARGEST_FILE: Final = (
@@ -215,6 +215,8 @@ def _names(lines: Sequence[Line], candidates: int) -> tuple[tuple[str, ...], str
 
 def _name(line: Line) -> str:
     """A name without the quotation marks that enclose it; marks that belong to it are written twice, or as they are."""
+    if len(line.text) > LONGEST_NAME:
+        raise line.refused(f"a name is longer than {LONGEST_NAME} characters. Is something missing before it?")
     if quoted := _QUOTED.fullmatch(line.text):
         return plain(quoted[1].replace('""', '"'))
     if line.text.count('"') % 2:
