@@ -136,6 +136,11 @@ def test_any_name_comes_back_as_it_was(names: list[str]) -> None:
     assert read(write(election).encode()) == election
 
 
+def test_a_long_name_of_quotation_marks_comes_back_as_it_was() -> None:
+    election = Election(1, ('"' * 500,), {(0,): 1})
+    assert read(write(election).encode()) == election
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_election_or_refused(content: bytes) -> None:
     try:

@@ -215,13 +215,13 @@ def _names(lines: Sequence[Line], candidates: int) -> tuple[tuple[str, ...], str
 
 def _name(line: Line) -> str:
     """A name without the quotation marks that enclose it; marks that belong to it are written twice, or as they are."""
-    if len(line.text) > LONGEST_NAME:
-        raise line.refused(f"a name is longer than {LONGEST_NAME} characters. Is something missing before it?")
-    if quoted := _QUOTED.fullmatch(line.text):
-        return plain(quoted[1].replace('""', '"'))
-    if line.text.count('"') % 2:
+    quoted = _QUOTED.fullmatch(line.text)
+    if not quoted and line.text.count('"') % 2:
         raise line.refused("a quotation mark opens here and never closes. Add the missing one.")
-    return plain(line.text)
+    name = plain(quoted[1].replace('""', '"') if quoted else line.text)
+    if len(name) > LONGEST_NAME:
+        raise line.refused(f"a name is longer than {LONGEST_NAME} characters. Is something missing before it?")
+    return name
 
 
 def _check_names(lines: Sequence[Line], names: Sequence[str]) -> None:
