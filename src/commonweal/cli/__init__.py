@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-GROUPS = ("account", "count", "gaps", "people", "region", "report", "sample", "spend", "suppliers", "up")
+GROUPS = ("account", "count", "gaps", "locks", "people", "region", "report", "sample", "spend", "suppliers", "up")
 
 
 class Groups(click.Group):

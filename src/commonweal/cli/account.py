@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commonweal.cli.choices import choosing, chosen
+from commonweal.cli.choices import choosing, chosen, standing_rules
 from commonweal.cli.state import ready
 
 if TYPE_CHECKING:
@@ -37,9 +37,11 @@ def command(as_json: bool, **asked: Any) -> None:
     tables, rounds = whole_account(lake, selection), rounds_of(lake, selection)
     assert selection.home is not None
     if as_json:
-        click.echo(json.dumps(_told(tables, rounds, selection.home), ensure_ascii=False, indent=2, default=_plain))
+        told = {**_told(tables, rounds, selection.home), "rules": standing_rules().told(selection.locks)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=_plain))
     else:
         click.echo("\n".join(_in_words(tables, rounds, selection.home)))
+        click.echo(f"By the {standing_rules().sentence(selection.locks)}")
 
 
 def _told(tables: "dict[str, Rows]", rounds: "Rounds | None", home: "Home") -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -11,6 +13,7 @@ from commonweal.basics.problems import Refused
 
 if TYPE_CHECKING:
     from commonweal.spend.bases import Lake
+    from commonweal.spend.locks.standing import Standing
     from commonweal.spend.selection import Selection
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -36,6 +39,12 @@ OPTIONS: Final = (
     click.option("--within", metavar="AREA", help="The region around home, such as a county: by name or code."),
     click.option("--from", "month_from", type=Month(), help="The first month."),
     click.option("--to", "month_to", type=Month(), help="The last month."),
+    click.option(
+        "--locks",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A file of rules of what is locked, for this answer alone.",
+    ),
 )
 
 
@@ -50,6 +59,7 @@ def chosen(asked: dict[str, Any]) -> "tuple[Lake, Selection]":
     """The lake in view and the payments asked for. Ends the command with 1 where an area or a payer is not known."""
     from commonweal.spend import queries
     from commonweal.spend.home import NO_REGION
+    from commonweal.spend.locking import Locks
 
     sample = queries.sample_in_view()
     words = {name: asked[name] for name in ("home", "within", "month_from", "month_to") if asked[name]}
@@ -59,10 +69,30 @@ def chosen(asked: dict[str, Any]) -> "tuple[Lake, Selection]":
         selection = queries.selection(words, sample=sample)
         if selection.home is None:
             raise Refused(NO_REGION)
+        if asked["locks"]:
+            selection = replace(selection, locks=Locks.read(read_rules(asked["locks"])))
     except Refused as refusal:
         click.echo(refusal.plain, err=True)
         sys.exit(1)
     return queries.lake(sample=sample), selection
+
+
+def standing_rules() -> "Standing":
+    """The locks in force here, for an answer to say which rules it goes by."""
+    from commonweal.spend import queries
+    from commonweal.spend.locks.queries import standing
+
+    return standing(sample=queries.sample_in_view())
+
+
+def read_rules(path: Path) -> str:
+    """The text of a file of rules. Raises Refused for one that cannot be read as text."""
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}. Name a file of rules.") from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"{path} cannot be read as text. Give a file of rules in UTF-8.") from error
 
 
 def today() -> date:

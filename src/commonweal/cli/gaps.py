@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from commonweal.cli.choices import choosing, chosen, today
+from commonweal.cli.choices import choosing, chosen, standing_rules, today
 from commonweal.cli.state import ready
 
 if TYPE_CHECKING:
@@ -35,7 +35,12 @@ def command(as_json: bool, **asked: Any) -> None:
     lake, selection = chosen(asked)
     by = reckoning(lake, selection, today(), queries.registered_here(sample=queries.sample_in_view()))
     found = gaps_of(lake, selection, by)
-    click.echo(json.dumps(_told(found), ensure_ascii=False, indent=2) if as_json else "\n".join(_in_words(found)))
+    if as_json:
+        told = {**_told(found), "rules": standing_rules().told(selection.locks)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_in_words(found)))
+        click.echo(f"By the {standing_rules().sentence(selection.locks)}")
 
 
 def _told(found: "Gaps") -> dict[str, Any]:

@@ -92,7 +92,8 @@ class Locks:
     def adding(self, name: str, kind: str, written: str) -> Self:
         """With one more thing that a rule looks for, such as a word of a purpose."""
         rule = self.rule(name)
-        return self._with(replace(rule, tests=(*rule.tests, (kind, written))))
+        more = sorted((*rule.tests, (kind, written)), key=lambda test: _place(test[0]))  # as a file of rules has them
+        return self._with(replace(rule, tests=tuple(more)))
 
     def without(self, name: str, kind: str, written: str) -> Self:
         """With one thing fewer that a rule looks for."""
@@ -230,6 +231,12 @@ def _rule(table: Mapping[str, Any]) -> Rule:
     tests = [(kind, str(each)) for kind in (*FIELDS, SPARED) for each in _listed(table.get(kind, []), named)]
     told = {key: str(table.get(key, "")) for key in ("name", "reason", "source")}
     return Rule(**told, switched_on=table.get("switched_on", True), tests=tuple(tests))
+
+
+def _place(kind: str) -> int:
+    """Where a kind of test stands in a file of rules; one that there is not stands last, until it is refused."""
+    kinds = (*FIELDS, SPARED)
+    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 def _listed(written: object, named: str) -> list[object]:

@@ -19,6 +19,8 @@ from commonweal.spend import account
 from commonweal.spend.bases import Lake
 from commonweal.spend.home import NO_REGION, Home
 from commonweal.spend.identifying import DECISIONS, Matches, identified
+from commonweal.spend.locks import queries as lock_queries
+from commonweal.spend.locks.changes import changed
 from commonweal.spend.models import (
     Account,
     Correction,
@@ -63,14 +65,15 @@ def files_in_use(*, sample: bool) -> QuerySet[SpendFile]:
 
 
 def lake(*, sample: bool) -> Lake:
-    """The files of the lake that the account reads."""
-    folder = lake_folder()
+    """The files of the lake that the account reads, and the locks in force if they are the region's own."""
+    folder, standing = lake_folder(), lock_queries.standing(sample=sample)
     counted = places.resident_counts(sample=sample)
     once = overlaps(sample=sample).filter(decision=Overlap.Decision.COUNT_ONCE)
     held = Lake(
         payments=tuple(folder / name for name in files_in_use(sample=sample).values_list("payments_file", flat=True)),
         repeated_rows=tuple(folder / name for name in once.values_list("rows_file", flat=True)),
         residents=folder / counted.lake_file if counted else None,
+        locks=standing.locks if standing.own else None,
     )
     drawn = Account.objects.filter(sample=sample).first()
     if drawn is None:
@@ -262,8 +265,9 @@ def selection(asked: Mapping[str, str], *, sample: bool) -> Selection:
     """The payments asked for, looked at from a home area: the parameters of a web address, with `home` and `within`.
 
     `payers` holds names or slugs with commas between. Home is the whole region where none is asked for, and None while
-    no region is built. Raises Refused for months out of order, for a payer or an area that there is not, and for a home
-    area without a region.
+    no region is built. `off`, `on`, `add` and `take` change the locks in force, for this selection alone. Raises
+    Refused for months out of order, for a payer or an area that there is not, for a home area without a region, and for
+    a word that no rule can take.
     """
     check_months(asked.get("month_from"), asked.get("month_to"))
     region = places.in_view()
@@ -272,7 +276,8 @@ def selection(asked: Mapping[str, str], *, sample: bool) -> Selection:
         raise Refused(NO_REGION)
     home = Home.of(pack, asked.get("home"), asked.get("within")) if pack else None
     slugs = {name: ",".join(_slugs(asked[name], sample)) for name in ("payer", "payers") if asked.get(name)}
-    return Selection.of({**asked, **slugs}, home=home)
+    locks = changed(lock_queries.standing(sample=sample).locks, asked)
+    return Selection.of({**asked, **slugs}, home=home, locks=locks)
 
 
 def _slugs(asked: str, sample: bool) -> list[str]:

@@ -13,12 +13,14 @@ from commonweal.spend import queries
 from commonweal.spend.bases import Lake
 from commonweal.spend.definitions import needed
 from commonweal.spend.home import NO_REGION, RINGS, Home
+from commonweal.spend.locks.changes import ASKED, joined
 from commonweal.spend.selection import LONGEST, MONTH, Selection
 from commonweal.spend.tables import AREAS
 from commonweal.spend.views import tables
 
 MOST_ROWS: Final = 10_000  # rows an answer holds at most: our choice; a table goes on with `offset`
 FEW_ROWS: Final = 100
+LONGEST_RULES: Final = 5_000  # characters: as many words as an address may change, each as long as may be
 FARTHEST: Final = 100_000_000
 
 
@@ -29,6 +31,7 @@ def _or_none(value: Any) -> Any:
 
 EMPTY: Final = BeforeValidator(_or_none)
 Words = Annotated[str | None, EMPTY, Field(max_length=LONGEST)]
+Rules = Annotated[str | None, EMPTY, Field(max_length=LONGEST_RULES)]
 Month = Annotated[str | None, EMPTY, Field(pattern=f"^{MONTH.pattern}$", description='A month, such as "2024-04"')]
 
 
@@ -41,6 +44,10 @@ class Seen(Schema):
     month_to: Month = Field(None, description="The last month, included")
     home: Words = Field(None, description="The home area: a ward or district, by name or code; else the whole region")
     within: Words = Field(None, description="The region around home, such as a county, by name or code")
+    off: Rules = Field(None, description="Locks to switch off for this answer alone, as the site's addresses call them")
+    on: Rules = Field(None, description="Locks to switch on, with commas between")
+    add: Rules = Field(None, description='Words to add to locks, each like "taxes:subjects:tithe"; commas between')
+    take: Rules = Field(None, description="Words to take out of locks, written likewise")
 
     @model_validator(mode="after")
     def in_order(self) -> Self:
@@ -106,6 +113,7 @@ def asked(request: HttpRequest, question: Seen) -> Asked:
         raise Refused(f"There is no parameter {unknown[0][:50]}. There are: {listed}.")
     choices = Chosen if isinstance(question, Chosen) else Seen
     words = {name: value for name in choices.model_fields if (value := getattr(question, name)) is not None}
+    words |= {name: joined(request.GET.getlist(name)) for name in ASKED if name in words}
     sample = queries.sample_in_view()
     selection = queries.selection(words, sample=sample)
     _check_ward(selection.ward, sample)

@@ -38,6 +38,17 @@ class HomeArea(Schema):
     wider: str
 
 
+class Rules(Schema):
+    """The locks that decide what can be influenced: whose they are, and what was changed of them."""
+
+    name: str = Field(description="A name for exactly these rules")
+    whose: str = Field(description="commonweal: as published with it; region: the region's own")
+    version: int | None = Field(description="How often the region kept rules; null where as published")
+    kept_on: str | None = Field(description="The day the region kept them; null where as published")
+    changes: list[str] = Field(description="What the region changed of those published, a sentence a change")
+    changes_asked: list[str] = Field(description="What this question changes on top, for this answer alone")
+
+
 class About(Schema):
     """Where an answer comes from."""
 
@@ -48,6 +59,7 @@ class About(Schema):
     snapshot: str = Field(description="A name for exactly the files in use")
     geography: str = Field(description="The region and its pack")
     definitions_version: str
+    rules: Rules
     home: HomeArea | None
 
 

@@ -16,6 +16,7 @@ from commonweal.spend.account import Page
 from commonweal.spend.api import answers, schemas
 from commonweal.spend.api.asking import MOST_ROWS, Asked, Paged, Seen, asked, at_home, check_narrowing, needs_home
 from commonweal.spend.definitions import VERSION, definition
+from commonweal.spend.locks.queries import standing
 from commonweal.spend.tables import SHOWN
 from commonweal.spend.views import tables
 from commonweal.spend.whole import comparable
@@ -32,7 +33,8 @@ def told(name: str, question: Asked, page: Page | None = None) -> dict[str, Any]
     if needs_home(name):
         at_home(question)
     table = tables.of(name, _compared(name, question), page)
-    return {**about(question, name), **json.loads(as_json(_keyed(table)))}
+    said = about(question, name)
+    return {**said, **json.loads(as_json(_keyed(table))), "rules": said["rules"]}
 
 
 def about(question: Asked, name: str) -> dict[str, Any]:
@@ -43,6 +45,7 @@ def about(question: Asked, name: str) -> dict[str, Any]:
         **{field: getattr(said, field) for field in ("attribution", "licence", "licence_url", "definition")},
         **{field: getattr(said, field) for field in ("snapshot", "geography")},
         "definitions_version": VERSION,
+        "rules": standing(sample=question.sample).told(question.selection.locks),
         "home": {"code": home.code, "name": home.name, **around} if home else None,
     }
 

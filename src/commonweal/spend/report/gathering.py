@@ -1,5 +1,6 @@
 """Gathers a report: asks the account for a selection and puts what it answers into words, charts and tables."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from commonweal.basics.problems import Refused
@@ -16,6 +17,7 @@ from commonweal.spend.wealth.multiplier import Rounds
 from commonweal.spend.wealth.telling import gaps_of, reckoning, rounds_of
 from commonweal.spend.whole import months_held, whole_account
 
+OWN_RULES: Final = "Seen with its reader's own rules of what is locked, not those of the site: {}."
 TITLE: Final = "Where the public pound goes"
 
 
@@ -34,7 +36,7 @@ def report(lake: Lake, selection: Selection, basis: Basis) -> Report:
         period=_period(selection, held),
         home=_home(home),
         headline=_headline(told),
-        findings=tuple(_findings(told, rounds, found)),
+        findings=tuple(_findings(told, rounds, found, basis.own_rules)),
         overview=_overview(told),
         sections=_sections(told, basis, (rounds, found, held)),
         credits=basis.credits,
@@ -76,12 +78,12 @@ def _headline(told: Told) -> str:
     return f"{stays} of every £10 that can be influenced stays in {told.home.name}."
 
 
-def _findings(told: Told, rounds: Rounds | None, found: Gaps) -> list[str]:
+def _findings(told: Told, rounds: Rounds | None, found: Gaps, own_rules: Sequence[str]) -> list[str]:
     """What matters most, a sentence each, the figures rounded; the sections behind them have them in full."""
     totals = told.one("totals")
     if not _paid(told):
         return ["Choose other payers or months, or bring files in: commonweal spend import."]
-    share, said = told.one("local_share"), []
+    share, said = told.one("local_share"), [OWN_RULES.format(". ".join(own_rules))] if own_rules else []
     said.append(
         f"{words.pounds(totals['pence'])} was paid in {words.counted(totals['payments'], 'payment', 'payments')} to "
         f"{words.counted(totals['suppliers'], 'named supplier', 'named suppliers')}."

@@ -7,6 +7,7 @@ from typing import Final
 from commonweal.organisations import queries as organisations
 from commonweal.places import queries as places
 from commonweal.spend import queries
+from commonweal.spend.locks.queries import standing
 from commonweal.spend.models import Account, Payer
 from commonweal.spend.report.values import Basis, Credit
 from commonweal.spend.selection import Selection
@@ -23,6 +24,7 @@ def basis(selection: Selection, *, sample: bool, made: date) -> Basis:
     """What the report of a selection rests on, on this host."""
     region = places.in_view()
     drawn = Account.objects.filter(sample=sample).first()
+    rules = standing(sample=sample)
     return Basis(
         made=made,
         snapshot=queries.snapshot(sample=sample),
@@ -33,6 +35,9 @@ def basis(selection: Selection, *, sample: bool, made: date) -> Basis:
         matching=drawn.matching if drawn else {},
         registered=queries.registered_here(sample=sample),
         surveys=tuple(queries.surveys(sample=sample)),
+        rules=rules.sentence(selection.locks),
+        rules_name=(selection.locks or rules.locks).fingerprint(),
+        own_rules=tuple(selection.locks.changes(rules.locks)) if selection.locks else (),
     )
 
 

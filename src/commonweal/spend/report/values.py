@@ -75,7 +75,9 @@ class Basis:
     """What a report rests on that the lake itself does not tell.
 
     `matching` as `Account.matching` keeps it: suppliers, payments and pence by status. `made`: the day it is made,
-    whose wages hold. `registered`: organisations that registers know in the region, by division of SIC 2007.
+    whose wages hold. `registered`: organisations that registers know in the region, by division of SIC 2007. `rules`:
+    the locks it goes by, on one line; `rules_name`: a short name for exactly these; `own_rules`: what its reader
+    changed of those in force, a sentence a change.
     """
 
     made: date
@@ -87,6 +89,9 @@ class Basis:
     matching: dict[str, dict[str, int]] = field(default_factory=dict)
     registered: dict[str, int] = field(default_factory=dict)
     surveys: tuple[Any, ...] = ()
+    rules: str = ""
+    rules_name: str = ""
+    own_rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ class Report:
 
     @property
     def sources_line(self) -> str:
-        """What every page carries: the definitions' version, the snapshot, the geography and the day."""
+        """What every page carries: the definitions' version, the snapshot, the geography, the rules and the day."""
         parts = [f"definitions {self.version}", f"snapshot {self.basis.snapshot}", self.basis.geography]
-        return ", ".join(part for part in parts if part)
+        rules = f"rules {self.basis.rules_name}" if self.basis.rules_name else ""
+        return ", ".join(part for part in (*parts, rules) if part)

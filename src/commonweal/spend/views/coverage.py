@@ -11,7 +11,6 @@ from commonweal.spend import account, queries
 from commonweal.spend.coverage import coverage as of_rows
 from commonweal.spend.coverage import like_for_like, without_months
 from commonweal.spend.selection import Selection
-from commonweal.spend.views.asking import seen_of
 from commonweal.spend.views.tables import downloads_of, provenance
 
 
@@ -25,7 +24,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "comparable": like_for_like(payers),
         "without_months": without_months(payers),
         "provenance": provenance("coverage"),
-        "downloads": downloads_of("coverage", Selection(seen=tuple(seen_of(request.GET).items()))),
+        "downloads": downloads_of("coverage", Selection()),
         "how": reverse("definition", args=["coverage"]),
     }
     return render(request, "spend/coverage.html", context)
