@@ -4,7 +4,21 @@ from importlib import import_module
 
 import click
 
-GROUPS = ("account", "count", "gaps", "locks", "people", "region", "report", "sample", "spend", "suppliers", "up")
+GROUPS = (
+    "account",
+    "count",
+    "gaps",
+    "locks",
+    "people",
+    "record",
+    "region",
+    "report",
+    "sample",
+    "spend",
+    "suppliers",
+    "up",
+    "verify",
+)
 
 
 class Groups(click.Group):

@@ -15,6 +15,8 @@ from commonweal.basics.problems import Refused
 LARGEST: Final = 2**53 - 1  # what every JSON reader keeps exactly (RFC 7493, section 2.2)
 DEEPEST: Final = 20  # objects within objects; our choice, so that no reader is sent down a well
 WORDS: Final = re.compile(r"[ -~]+")  # plain ASCII, which every language sorts alike
+NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
+ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 TOO_DEEP: Final = f"“{{where}}” holds lists within lists more than {DEEPEST} deep. Make it flatter."
 NOT_PLAIN: Final = (
@@ -51,13 +53,13 @@ def check(body: dict[str, Any]) -> None:
 
 def check_text(value: str, where: str) -> None:
     """Raises Refused for a text that UTF-8 or a database cannot hold."""
-    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if NO_TEXT.search(value):
         raise Refused(f"“{where}” holds characters that cannot be kept. Take out what is not text.")
 
 
 def written(value: Any) -> bytes:
     """A value that was checked, as canonical JSON."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
+    return ENCODER.encode(value).encode()
 
 
 def moment(at: datetime) -> str:

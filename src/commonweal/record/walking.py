@@ -170,9 +170,10 @@ def _lines(folder: Path) -> Iterator[tuple[str, int | None, bytes]]:
     """Each line of each bundle: its file, for a file's first line the number in its name, and its bytes."""
     for first, path in published.numbered(folder / published.EVENTS):
         begins: int | None = first
+        where = path.relative_to(folder).as_posix()
         with path.open("rb") as file:
             while line := file.readline(LONGEST_LINE):
-                yield path.relative_to(folder).as_posix(), begins, line
+                yield where, begins, line
                 begins = None
 
 
