@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commonweal.cli import main
-from tests.record.folders import KEY, OTHER_SEED, acts, change, record
+from commonweal.cli.verify import replays
+from tests.record.folders import KEY, OTHER_SEED, Act, acts, change, record
 
 PROGRAM = (
     "import sys; from commonweal.cli import main\n"
@@ -84,6 +85,23 @@ def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "odd.txt").write_text("hello\n")
     assert verify(*arguments).exit_code == 2
+
+
+def test_the_rooms_whose_events_are_worked_out_again() -> None:
+    assert {room for room, _ in replays()} == {"assemblies", "spend"}
+
+
+def test_an_event_of_a_room_is_worked_out_again(tmp_path: Path) -> None:
+    body = {"lake": "abc.parquet", "payments": 1, "pence": 250}
+    folder = record(tmp_path / "record", [Act("spend", "file-accepted", body)])
+    (folder / "inputs" / "spend").mkdir(parents=True)
+    payments = folder / "inputs" / "spend" / "abc.csv"
+    payments.write_text("line,pence\n2,250\n")
+    told = "  worked out again, spend file-accepted: {same} the same, {different} different, 0 without inputs"
+    assert verify(folder).output.splitlines()[2] == told.format(same=1, different=0)
+    payments.write_text("line,pence\n2,25\n")
+    ran = verify(folder)
+    assert (ran.exit_code, ran.output.splitlines()[2]) == (1, told.format(same=0, different=1))
 
 
 def test_it_loads_no_django_and_starts_in_half_a_second(folder: Path) -> None:

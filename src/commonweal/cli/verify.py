@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from commonweal.record.replays import Replays
     from commonweal.record.verifying import Report
 
-REPLAYING: Final = ("commonweal.spend.replays",)  # the modules, free of Django, whose REPLAYS the rooms register
+REPLAYING: Final = (
+    "commonweal.assemblies.replays",
+    "commonweal.spend.replays",
+)  # the modules, free of Django, whose REPLAYS the rooms register
 SHOWN: Final = 20  # problems that a terminal shows; --json gives all
 PATH: Final = click.Path(path_type=Path)
 

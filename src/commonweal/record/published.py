@@ -21,6 +21,7 @@ CHECKPOINTS: Final = "checkpoints"
 TEXTS: Final = "texts"
 INPUTS: Final = "inputs"
 NUMBERED: Final = re.compile(r"([0-9]{9,})\.(jsonl|txt)")
+LARGEST_FILE: Final = 1 << 26  # bytes; our choice: far more than any key, checkpoint or text has
 FORM: Final = "commonweal record 1"
 
 
@@ -63,6 +64,15 @@ def as_marker(origin: str) -> bytes:
 def as_text(salt: bytes, text: str) -> bytes:
     """The bytes of a text's file."""
     return written({"salt": salt.hex(), "text": text}) + b"\n"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file other than a bundle. Raises OSError where it is not there, or too large to be one of ours."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise OSError(f"{path.name} is too large")
+    return content
 
 
 def read_text(content: bytes) -> tuple[bytes, str]:

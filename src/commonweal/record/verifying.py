@@ -139,7 +139,7 @@ class _Contents:
 
 def _is_committed(path: Path, committed: str) -> bool:
     try:
-        salt, text = published.read_text(path.read_bytes())
+        salt, text = published.read_text(published.read_bytes(path))
         return commitment(salt, text) == committed
     except (OSError, ValueError, Refused):
         return False

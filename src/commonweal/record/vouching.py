@@ -75,7 +75,7 @@ def vouched(folder: Path, kept: Kept) -> Vouched:
 
 def _keys(folder: Path, found: Vouched) -> list[Key]:
     try:
-        return [notes.read_key(line) for line in (folder / published.KEYS).read_text().splitlines()]
+        return [notes.read_key(line) for line in published.read_bytes(folder / published.KEYS).decode().splitlines()]
     except (OSError, ValueError):
         found.problems.append(Problem(published.KEYS, NO_KEY))
     except Refused as refusal:
@@ -89,7 +89,7 @@ def _published(folder: Path, found: Vouched) -> Iterator[tuple[str, int | None, 
     for size, path in [*files, (None, folder / published.LATEST)]:
         where = path.relative_to(folder).as_posix()
         try:
-            yield where, size, notes.read(path.read_text())
+            yield where, size, notes.read(published.read_bytes(path).decode())
         except (OSError, ValueError):
             found.problems.append(Problem(where, "It is not here, or cannot be read."))
         except Refused as refusal:
