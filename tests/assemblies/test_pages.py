@@ -2,6 +2,7 @@
 
 import html
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from commonweal.assemblies.actions.founding import ask_to_join
 from commonweal.assemblies.models import Body, Decision, Meeting, Member, Proposal, Vote
+from commonweal.assemblies.templatetags.shares import as_said
 from commonweal.people.models import User
 from tests.spend.linen import BACKEND, coast
 
@@ -137,6 +139,13 @@ def test_no_page_tells_a_count_before_both_tellers_agree(in_the_room: Meeting, b
     for client in (browser(), browser(user_of(body, "Grebe")), browser(user_of(body, "Tern"))):
         for page in (HOME, f"{HOME}meetings/1/", f"{HOME}proposals/1/", counting):
             assert not re.search(r"\b6 for|value=\"6\"", client.get(page, follow=True).content.decode()), page
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [("1/2", "half"), ("2/3", "two thirds"), ("1/10", "one in ten"), ("7/20", "7 of every 20")]
+)
+def test_a_share_in_words(share: str, said: str) -> None:
+    assert as_said(Fraction(share)) == said
 
 
 PRIVATE = ("Tern", "Grebe", "Knot", "Robin", "L1 0AB", "@sample.example")

@@ -22,6 +22,7 @@ from commonweal.journeys.sample.actions import make_sample
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ROWS = "rows-of-the-sample.json"
+ROOMS = ("people", "places", "organisations", "assemblies", "spend", "record")
 
 expect.set_options(timeout=10_000)  # milliseconds: patience for a machine that runs many tests at once
 
@@ -32,9 +33,7 @@ def sample_made(django_db_setup: None, django_db_blocker: Any, tmp_path_factory:
     folder = tmp_path_factory.mktemp("sample")
     with django_db_blocker.unblock(), override_settings(COMMONWEAL_HOME=folder), transaction.atomic():
         make_sample(now=NOW)
-        call_command(
-            "dumpdata", "people", "places", "organisations", "spend", "record", "account", output=folder / ROWS
-        )
+        call_command("dumpdata", *ROOMS, "account", output=folder / ROWS)
         transaction.set_rollback(True)
     return folder
 

@@ -13,7 +13,7 @@ from commonweal.journeys.sample.actions import SIGN_INS
 from commonweal.spend.models import Payer, SpendFile, Upload
 from tests.journeys.conftest import NOW, sign_in
 
-EDITOR, MEMBER, _ = SIGN_INS
+EDITOR, MEMBER, *_ = SIGN_INS
 Axe = Callable[[Page], list[str]]
 PHONE, DESK = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
 ZOOMED = {"width": 640, "height": 450}  # what is left of a desk's screen when everything on it is twice as large

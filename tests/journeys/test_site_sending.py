@@ -11,7 +11,7 @@ from commonweal.journeys.sample.actions import SIGN_INS
 from commonweal.spend.models import SpendFile, Upload
 from tests.journeys.conftest import sign_in
 
-EDITOR, MEMBER, _ = SIGN_INS
+EDITOR, MEMBER, *_ = SIGN_INS
 BOARD = "Sandport and Ternsea Joint Board"
 TITLE = f"""{BOARD},,,,,,
 Payments of £500 and more,,June 2031,,,,

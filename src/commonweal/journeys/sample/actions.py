@@ -7,6 +7,8 @@ from typing import Final
 
 from django.db import transaction
 
+from commonweal.assemblies.actions.removal import remove_sample_assemblies
+from commonweal.journeys.sample.assemblies import actions as assemblies
 from commonweal.journeys.sample.write import SEED, SampleFiles, write
 from commonweal.organisations.actions import load_register, remove_sample_registers
 from commonweal.organisations.register_reading import read as read_register
@@ -21,7 +23,10 @@ from commonweal.spend.actions.imports import Asked, import_paths
 from commonweal.spend.actions.removal import remove_sample_spend
 
 NAME: Final = "Sample region"
-SIGN_INS: Final = ("editor@sample.example", "reader@sample.example", "reviewer@sample.example")
+SIGN_INS: Final = (
+    *("editor@sample.example", "reader@sample.example", "reviewer@sample.example"),
+    *assemblies.SIGN_INS,
+)
 ROLES_GIVEN: Final = (EDITOR, REVIEWER)  # to the sign-in that begins so; a reader needs none
 
 
@@ -37,6 +42,7 @@ def make_sample(*, now: datetime, by: User | None = None, seed: int = SEED) -> N
         spend = [path for path, _ in files.spend]
         for _ in import_paths(paths=spend, asked=Asked(sample=True), by=by, now=now):
             pass
+    assemblies.make_assemblies(pack=built.pack, seed=seed, now=now)
     for email in SIGN_INS:
         open_account(email=email, by=by, now=now)
         for role in ROLES_GIVEN:
@@ -47,6 +53,7 @@ def make_sample(*, now: datetime, by: User | None = None, seed: int = SEED) -> N
 @transaction.atomic
 def remove_sample(*, now: datetime, by: User | None = None) -> None:
     """Remove everything of the sample but what the record says of it. Doing it twice changes nothing."""
+    remove_sample_assemblies(by=by, now=now)
     remove_sample_spend(by=by, now=now)
     remove_sample_registers(by=by, now=now)
     remove_sample_region(by=by, now=now)
