@@ -35,7 +35,7 @@ def test_in_plain_words(folder: Path) -> None:
     ran = verify(folder)
     assert (ran.exit_code, ran.output.splitlines()) == (
         0,
-        ["Verified.", "  12 events in order, 2 checkpoints that hold"],
+        ["Verified.", "  events in order: 12; checkpoints that hold: 2"],
     )
 
 

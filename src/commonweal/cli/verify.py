@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from commonweal.record.replays import Replays
     from commonweal.record.verifying import Report
 
-REPLAYING: Final = (
-    "commonweal.assemblies.replays",
-    "commonweal.spend.replays",
-)  # the modules, free of Django, whose REPLAYS the rooms register
+# The rooms' modules, free of Django, that say in REPLAYS what can be worked out again.
+REPLAYING: Final = ("commonweal.assemblies.replays", "commonweal.spend.replays")
 SHOWN: Final = 20  # problems that a terminal shows; --json gives all
 PATH: Final = click.Path(path_type=Path)
 
@@ -81,12 +79,12 @@ def _key(given: str) -> "Key":
 
 def _in_words(report: "Report") -> Iterator[str]:
     yield "Verified." if report.verified else "Not verified."
-    yield f"  {_many(report.events, 'event')} in order, {_many(report.checkpoints, 'checkpoint')} that hold"
+    yield f"  events in order: {report.events:,}; checkpoints that hold: {report.checkpoints:,}"
     for kind, counted in report.replays.items():
         same, different, withheld = counted["same"], counted["different"], counted["withheld"]
         yield f"  worked out again, {kind}: {same:,} the same, {different:,} different, {withheld:,} without inputs"
     if report.withheld:
-        yield f"  withheld: {_many(report.withheld, 'text')}, erased as the record tells"
+        yield f"  texts withheld, erased as the record tells: {report.withheld:,}"
     for problem in report.problems[:SHOWN]:
         yield f"  {problem.where}: {problem.reason}"
     if len(report.problems) > SHOWN:
@@ -95,7 +93,3 @@ def _in_words(report: "Report") -> Iterator[str]:
         yield f"The first bad event is {report.first_bad:,}."
     elif report.between:
         yield f"The first bad event is one of {report.between[0]:,} to {report.between[1]:,}; nothing here tells which."
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
