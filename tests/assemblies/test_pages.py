@@ -111,8 +111,8 @@ def test_an_evening_from_the_open_door_to_the_decision(body: Body, meeting: Meet
     at(NOW)
     after(knot, f"{HOME}proposals/new/", title="A laundry", text="Wash the linen here.")
     at(EVENING)
-    assert "0 of 8 members are here. 8 more are needed to decide." in after(chair, f"{HOME}meetings/1/open/")
-    assert "0 people are present" in after(chair, f"{HOME}proposals/1/vote/")
+    assert "1 of 8 members is here. 7 more are needed to decide." in after(chair, f"{HOME}meetings/1/open/")
+    assert "1 of the 8 people are present" in after(chair, f"{HOME}proposals/1/vote/")
     for member in body.members.all():
         said = after(chair, f"{HOME}meetings/1/room/{member.public_id}/", here="yes")
     assert "8 of 8 members are here. You can decide." in said

@@ -123,7 +123,7 @@ def test_what_an_applicant_must_say(told: tuple[Any, ...], said: str) -> None:
         (lambda: meetings.check_call(NOON, NOON + timedelta(days=400), ORDERS), "Check the year"),
         (lambda: meetings.check_opening(NOON, NOON + timedelta(hours=1, seconds=1)), "too early"),
         (lambda: meetings.check_opening(NOON, NOON - timedelta(hours=13)), "has passed"),
-        (lambda: meetings.check_quorum(7, 8, ORDERS), "7 people are present, and the standing orders ask for 8"),
+        (lambda: meetings.check_quorum(7, 8, ORDERS), "7 of the 8 people are present"),
         (lambda: membership.check_age(11, 16), "at least 16"),
         (lambda: hands.check(Hands(5, 3, 1), 8), "9 hands, and 8 people"),
         (lambda: Hands(-1, 0, 0), "less than nought"),

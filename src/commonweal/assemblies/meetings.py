@@ -37,6 +37,6 @@ def check_quorum(present: int, members: int, orders: StandingOrders) -> None:
     """Raises Refused where too few people are present to decide anything."""
     if present < (needed := orders.quorum(members)):
         raise Refused(
-            f"{present} people are present, and the standing orders ask for {needed}. "
+            f"{present} of the {needed} people are present whom the standing orders ask for. "
             "You can talk and minute what was said; nothing can be decided."
         )

@@ -64,11 +64,12 @@ def cancel_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
 
 @transaction.atomic
 def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
-    """Open a meeting around the time that people were told."""
+    """Open a meeting around the time that people were told. Who opens it is in the room."""
     meeting = _held(meeting, by, Meeting.State.CALLED)
     meetings.check_opening(now, meeting.begins_at)
     meeting.state, meeting.opened_at = Meeting.State.OPEN, now
     meeting.save(update_fields=["state", "opened_at"])
+    Attendance.objects.create(meeting=meeting, member=convening(meeting.body, by), came_at=now)
     append("assemblies", "meeting-opened", of(meeting), by=by, now=now)
     return meeting
 
