@@ -41,14 +41,14 @@ def test_rules_for_one_answer_are_kept_nowhere(held: Path, rules: Path) -> None:
 
 def test_rules_are_kept_shown_and_taken_back(held: Path, rules: Path) -> None:
     said = done("locks", "keep", rules).stdout
-    assert "Taxes: suppliers 'far linen' added\nKept as version 1: locks this region's own, kept on" in said
+    assert "Taxes: suppliers 'far linen' added\nKept as version 1: this region's own, kept on" in said
     account = told("account")
     assert locked(account) == FAR
     assert (account["rules"]["whose"], account["rules"]["version"]) == ("region", 1)
     assert account["rules"]["changes"] == ["Taxes: suppliers 'far linen' added"]
     shown = done("locks", "show").stdout
     assert Locks.read(shown) == Locks.read(rules.read_text())
-    assert "# locks this region's own" in shown
+    assert "# Locks: this region's own" in shown
     answer = json.loads(done("locks", "restore", "--json").stdout)
     assert (answer["version"], answer["whose"], answer["account_drawn"]) == (2, "commonweal", True)
     assert locked(told("account")) == 0

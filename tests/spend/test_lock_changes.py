@@ -96,12 +96,10 @@ def test_a_figure_says_which_rules_it_follows() -> None:
     own = published().switched(first, False)
     tried = own.switched(first, True)
     name = own.fingerprint()
-    assert Standing(published()).sentence() == (
-        f"locks as published with commonweal (rules {published().fingerprint()})"
-    )
+    assert Standing(published()).sentence() == (f"as published with commonweal (rules {published().fingerprint()})")
     standing = Standing(own, 3, date(2026, 11, 22))
     assert standing.sentence() == (
-        f"locks this region's own, kept on 22 November 2026; changed so: {first}: switched off (rules {name})"
+        f"this region's own, kept on 22 November 2026; changed so: {first}: switched off (rules {name})"
     )
     assert standing.sentence(tried).endswith(
         f"; and changed by the reader: {first}: switched on (rules {tried.fingerprint()})"
@@ -114,5 +112,9 @@ def test_a_figure_says_which_rules_it_follows() -> None:
         "changes": [f"{first}: switched off"],
         "changes_asked": [f"{first}: switched on"],
     }
+    many = published()
+    for rule in published().rules:
+        many = many.switched(rule.name, not rule.switched_on)
+    assert f", and {len(many.rules) - 4} more (rules" in Standing(many, 1, date(2026, 11, 22)).sentence()
     back = Standing(published(), 4)  # gone back to the published rules
     assert (back.told()["whose"], back.told()["version"]) == ("commonweal", None)

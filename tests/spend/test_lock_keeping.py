@@ -104,9 +104,7 @@ def test_the_record_tells_how_much_was_changed_in_which_rule_and_no_word() -> No
 def test_answers_are_right_at_once_and_the_drawn_file_is_used_again_once_it_is_drawn_anew(linen: None) -> None:
     def locked() -> tuple[bool, int]:
         lake = queries.lake(sample=False)
-        return lake.drawn is not None, account.ask(lake, "local_share", queries.selection({}, sample=False))[0][
-            "locked"
-        ]
+        return not lake.to_draw, account.ask(lake, "local_share", queries.selection({}, sample=False))[0]["locked"]
 
     assert locked() == (True, 0)
     kept()

@@ -155,7 +155,7 @@ def test_a_home_area_that_there_is_not_is_said_so_on_a_plain_list(linen: None, s
 
 def test_a_list_names_its_home_area_and_lets_go_of_it(linen: None, stranger: Client) -> None:
     page = stranger.get(f"/suppliers/?home={HOME}")
-    assert "Home area, on pages that lead on from here: Fell in Dunlin Coast" in words(page)
+    assert "Home area from here on: Fell in Dunlin Coast" in words(page)
     assert 'href="/suppliers/">remove' in page.content.decode()
 
 
@@ -164,7 +164,7 @@ def test_files_say_which_rules_their_figures_follow(linen: None, stranger: Clien
         told: str = json.loads(stranger.get(address).content)["rules"]
         return told
 
-    plain = f"locks as published with commonweal (rules {published().fingerprint()})"
+    plain = f"locks: as published with commonweal (rules {published().fingerprint()})"
     assert rules("/account/tables/local_share.json") == plain
     assert "and changed by the reader: Taxes: suppliers 'far linen' added" in rules(
         f"/account/tables/local_share.json?{LOOK}"

@@ -63,7 +63,7 @@ class Provenance:
     definition: str = ""  # "payers_by_year.sql, version 1"
     snapshot: str = ""  # the name of the data snapshot
     geography: str = ""  # "wards of May 2025"
-    rules: str = ""  # which rules decided what counts: "locks as published with commonweal (rules 1f0c2b6a9e3d)"
+    rules: str = ""  # which rules decided what counts: "locks: as published with commonweal (rules 1f0c2b6a9e3d)"
 
     def sentence(self) -> str:
         """All of it on one line, for formats that have no better place."""

@@ -41,7 +41,7 @@ def command(as_json: bool, **asked: Any) -> None:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=_plain))
     else:
         click.echo("\n".join(_in_words(tables, rounds, selection.home)))
-        click.echo(f"By the {standing_rules().sentence(selection.locks)}")
+        click.echo(f"Locks: {standing_rules().sentence(selection.locks)}")
 
 
 def _told(tables: "dict[str, Rows]", rounds: "Rounds | None", home: "Home") -> dict[str, Any]:

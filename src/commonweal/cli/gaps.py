@@ -40,7 +40,7 @@ def command(as_json: bool, **asked: Any) -> None:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_in_words(found)))
-        click.echo(f"By the {standing_rules().sentence(selection.locks)}")
+        click.echo(f"Locks: {standing_rules().sentence(selection.locks)}")
 
 
 def _told(found: "Gaps") -> dict[str, Any]:

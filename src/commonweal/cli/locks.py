@@ -44,7 +44,7 @@ def show(as_json: bool) -> None:
     sample = queries.sample_in_view()
     now = standing(sample=sample)
     if not as_json:
-        click.echo(f"# {' '.join(now.sentence().split())}\n\n{now.locks.written()}", nl=False)
+        click.echo(f"# Locks: {' '.join(now.sentence().split())}\n\n{now.locks.written()}", nl=False)
         return
     versions = [
         {

@@ -53,6 +53,8 @@ class Lake:
     ProClass categories of what was bought, and how many people live in each ward; and the locks in force.
 
     `drawn` is payments.sql already answered from these very files, in one file: quicker, and never different.
+    `drawn_by`: the locks that it was drawn by, where these are no longer in force; what it says of locks is not used
+    then.
     """
 
     payments: tuple[Path, ...]
@@ -62,6 +64,12 @@ class Lake:
     classes: Path | None = None
     residents: Path | None = None
     locks: Locks | None = None  # None: as published
+    drawn_by: Locks | None = None
+
+    @property
+    def to_draw(self) -> bool:
+        """Whether the account is yet to be drawn, from these files and by these locks."""
+        return bool(self.payments) and (self.drawn is None or self.drawn_by is not None)
 
     def fingerprint(self) -> str:
         """What the account is drawn from, as one hash. Files of the lake are named by their own content."""
@@ -87,11 +95,11 @@ def relations(lake: Lake) -> dict[str, str]:
 
 
 def already_drawn(lake: Lake, selection: Selection) -> set[str]:
-    """The definitions that the drawn file answers: payments.sql, unless the selection asks for locks of other words."""
+    """The definitions that the drawn file answers: payments.sql, unless locks of other words are asked for."""
     if not lake.drawn:
         return set()
     in_force = lake.locks or published()
-    same = selection.locks is None or selection.locks.tested() == in_force.tested()
+    same = (selection.locks or in_force).tested() == (lake.drawn_by or in_force).tested()
     return {"payments"} if same else {"counted_payments"}
 
 

@@ -80,8 +80,18 @@ def lake(*, sample: bool) -> Lake:
         return held
     classes = folder / drawn.classes_file if drawn.classes_file else None
     held = replace(held, places=folder / drawn.places_file, classes=classes)
-    fresh = drawn.payments_file and drawn.drawn_from == held.fingerprint()
-    return replace(held, drawn=folder / drawn.payments_file) if fresh else held
+    return _with_drawn(held, drawn, sample) if drawn.payments_file else held
+
+
+def _with_drawn(held: Lake, drawn: Account, sample: bool) -> Lake:
+    """The lake with the drawn file, if it was drawn from just these files, by the locks in force or by earlier ones."""
+    path = lake_folder() / drawn.payments_file
+    if drawn.drawn_from == held.fingerprint():
+        return replace(held, drawn=path)
+    for locks in lock_queries.earlier(sample=sample):
+        if drawn.drawn_from == replace(held, locks=locks).fingerprint():
+            return replace(held, drawn=path, drawn_by=locks)
+    return held
 
 
 def lake_of(file: SpendFile) -> Lake:

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Final
 
 from django.utils import timezone
 
 from commonweal.spend.locking import Locks, published
 from commonweal.spend.locks.models import LockRules
 from commonweal.spend.locks.standing import Standing
+
+LOOKED_BACK: Final = 10  # versions: more than anyone keeps while one drawing takes; our choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,12 @@ def standing(*, sample: bool) -> Standing:
 def history(*, sample: bool) -> list[Version]:
     """Every version that was kept, the latest first."""
     return list(_versions(sample))[::-1]
+
+
+def earlier(*, sample: bool) -> list[Locks]:
+    """Rules that the account may have been drawn by before: those of the last versions, and the published ones."""
+    rows = LockRules.objects.filter(sample=sample).values_list("rules", flat=True)[:LOOKED_BACK]
+    return [*(_read(rules) for rules in rows), published()] if rows else []
 
 
 def kept_as(version: int, *, sample: bool) -> Locks | None:

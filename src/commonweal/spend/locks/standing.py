@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from commonweal.spend.locking import Locks, published
+
+TOLD: Final = 4  # changes that one line names; the page of the rules and every answer in JSON have all. Our choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Standing:
         whose = f"this region's own, kept on {day}" if day else "as published with commonweal"
         changed = self.locks.changes(published()) if self.own else []
         tried = rules.changes(self.locks)
-        parts = [f"locks {whose}", *_listed("changed so", changed), *_listed("and changed by the reader", tried)]
+        parts = [whose, *_listed("changed so", changed), *_listed("and changed by the reader", tried)]
         return f"{'; '.join(parts)} (rules {rules.fingerprint()})"
 
     def told(self, asked: Locks | None = None) -> dict[str, Any]:
@@ -44,4 +46,5 @@ class Standing:
 
 
 def _listed(label: str, changes: list[str]) -> list[str]:
-    return [f"{label}: {'. '.join(changes)}"] if changes else []
+    more = [f"and {len(changes) - TOLD} more"] if len(changes) > TOLD else []
+    return [f"{label}: {', '.join([*changes[:TOLD], *more])}"] if changes else []

@@ -105,7 +105,7 @@ def made_from(basis: Basis) -> Section:
         {"what": "Definitions", "value": f"version {VERSION}: the SQL of each figure is named under it and published"},
         {"what": "Snapshot of the payments", "value": basis.snapshot},
         {"what": "Geography", "value": basis.geography or "no region is built"},
-        {"what": "Locks", "value": basis.rules.removeprefix("locks ") or "as published with commonweal"},
+        {"what": "Locks", "value": basis.rules or "as published with commonweal"},
         {"what": "Made on", "value": day(basis.made)},
     ]
     words = ("The same files, registers, region and definitions give the same figures on any machine.",)

@@ -64,7 +64,7 @@ def locks(request: HttpRequest) -> HttpResponse:
         "standing": now,
         "own_changes": changes(now.locks, published()) if now.own else [],
         "history": [_version(each) for each in history(sample=asked.sample)[:VERSIONS]],
-        "drawing": bool(asked.lake.payments) and asked.lake.drawn is None,
+        "drawing": asked.lake.to_draw,
         "may_keep": request.user.has_perm(CORRECT),
     }
     if plain.answerable:

@@ -92,8 +92,12 @@ def provenance(definition: str, selection: Selection | None = None) -> Provenanc
         definition=f"{definition}.sql, version {VERSION}",
         snapshot=queries.snapshot(sample=sample),
         geography=f"{region.name}, pack {region.pack_sha256[:12]}" if region else "",
-        rules=standing(sample=sample).sentence(selection.locks if selection else None) if by_locks(definition) else "",
+        rules=_rules(selection, sample) if by_locks(definition) else "",
     )
+
+
+def _rules(selection: Selection | None, sample: bool) -> str:
+    return f"locks: {standing(sample=sample).sentence(selection.locks if selection else None)}"
 
 
 def download(request: HttpRequest, definition: str, ending: str) -> HttpResponse:
@@ -158,7 +162,7 @@ def seen_from(request: HttpRequest, selection: Selection) -> list[dict[str, str]
     rest = {key: value for key, value in words.items() if key not in ("home", "within")}
     return [
         {
-            "label": _("Home area, on pages that lead on from here"),
+            "label": _("Home area from here on"),
             "value": name,
             "without": f"{request.path}?{urlencode(rest)}" if rest else request.path,
         }
