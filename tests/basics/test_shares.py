@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.basics.shares import STEP, TEN_POUNDS, of_ten, per_cent
+from commonweal.basics.shares import STEP, TEN_POUNDS, of_ten, per_cent, too_wide
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,10 @@ def test_bounds_hold_the_truth_and_are_no_wider_than_a_step_at_each_end(one: Fra
     slack = STEP / 2 if least == most else Fraction(1, 10**4)
     assert low - slack <= least * TEN_POUNDS <= low + STEP
     assert high - STEP <= most * TEN_POUNDS <= high + slack
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "little"), [(0, 1, True), (0.05, 0.96, True), (0.05, 0.95, False), (0.4, 0.4, False)]
+)
+def test_bounds_that_say_next_to_nothing(least: float, most: float, little: bool) -> None:
+    assert too_wide(least, most) == little

@@ -8,6 +8,7 @@ TEN_POUNDS: Final = 1000  # pence
 STEP: Final = 10  # pence: "of every £10" is said to the nearest 10p; the exact figure stands beside it
 TRACE: Final = Fraction(1, 1000)  # a smaller share is told as a trace, never as nothing
 FINE: Final = 0.0995  # shares below this are told to a tenth of a per cent
+TOO_WIDE: Final = 0.9  # bounds further apart than this say next to nothing: our choice
 DUST: Final = 6  # decimals of a step; what lies beyond is left by floating point
 
 
@@ -26,3 +27,8 @@ def of_ten(least: float | Fraction, most: float | Fraction) -> tuple[int, int]:
     if least == most:
         return round(low) * STEP, round(high) * STEP
     return floor(low) * STEP, ceil(high) * STEP
+
+
+def too_wide(least: float | Fraction, most: float | Fraction) -> bool:
+    """Whether two bounds say so little that a page says instead that the share cannot be told yet."""
+    return float(most) - float(least) > TOO_WIDE

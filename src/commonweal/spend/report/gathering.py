@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from commonweal.basics.problems import Refused
+from commonweal.basics.shares import too_wide
 from commonweal.spend.bases import Lake
 from commonweal.spend.coverage import Coverage
 from commonweal.spend.definitions import VERSION
@@ -75,6 +76,8 @@ def _headline(told: Told) -> str:
     stays = words.of_ten(share["share_at_least"], share["share_at_most"])
     if stays == words.NOT_TOLD:
         return "What stays cannot be told: what can be influenced, less the credits, comes to nothing."
+    if too_wide(share["share_at_least"], share["share_at_most"]):
+        return f"How much of what can be influenced stays in {told.home.name} cannot be told yet."
     return f"{stays} of every £10 that can be influenced stays in {told.home.name}."
 
 

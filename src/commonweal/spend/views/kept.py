@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from commonweal.basics import money, shares
 from commonweal.spend import account
 from commonweal.spend.shares import mostly_unplaced
-from commonweal.spend.views import share_words
 from commonweal.spend.views.asking import Asked
 from commonweal.spend.wealth.gaps import Gap
 from commonweal.spend.wealth.telling import gaps_of
@@ -68,7 +67,7 @@ def of_ten(least: int, most: int, whole: int) -> str:
     said = {"low": money.exact(low), "high": money.exact(high)}
     if low == high:
         return _("%(high)s of every £10") % said
-    if to_share - from_share > share_words.TOO_WIDE:
+    if shares.too_wide(from_share, to_share):
         return _("not known yet")
     return (_("%(low)s to %(high)s of every £10") if low else _("up to %(high)s of every £10")) % said
 

@@ -1,14 +1,12 @@
 """The local share as a page says it: a sentence with money that people can feel, and the exact bounds beside it."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from commonweal.basics import money
-from commonweal.basics.shares import STEP, TEN_POUNDS, of_ten, per_cent
-
-TOO_WIDE: Final = 0.9  # bounds further apart than this say next to nothing: our choice
+from commonweal.basics.shares import STEP, TEN_POUNDS, of_ten, per_cent, too_wide
 
 
 def bounds(row: Mapping[str, Any] | None, which: str = "share") -> tuple[float, float] | None:
@@ -27,7 +25,7 @@ def stays(found: tuple[float, float] | None, place: str) -> str:
     said = {"place": place, "low": money.exact(low), "high": money.exact(high)}
     if least == most:
         return _exactly(least, place)
-    if most - least > TOO_WIDE:
+    if too_wide(least, most):
         return _("How much stays in %(place)s cannot be told yet") % said
     if not low:
         return _("At most %(high)s of every £10 stays in %(place)s") % said
