@@ -61,6 +61,15 @@ def test_every_ward_is_listed_and_found_by_its_postcode() -> None:
     assert "No ward of this region has that postcode" in words(browser().get("/assemblies/", {"postcode": "ZZ1 1ZZ"}))
 
 
+def test_the_home_page_tells_what_assemblies_do_and_its_map_leads_to_them(meeting: Meeting, at: Any) -> None:
+    at(NOW)
+    page = browser().get("/")
+    assert "Residents of 1 ward have founded an assembly." in words(page)
+    assert "Quayside assembly meets Sunday 29 November, 12:00, The hall, Dock Street" in words(page)
+    for code in ("Z05000001", "Z05000002"):
+        assert f'<a href="/assemblies/wards/{code}/"' in page.content.decode()
+
+
 def test_a_ward_without_an_assembly_says_how_to_found_one() -> None:
     said = words(browser().get("/assemblies/wards/Z05000001/"))
     assert "Quayside in Sandport has no assembly yet" in said

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,11 +11,36 @@ from commonweal.assemblies.models import Body, Decision, Meeting, Member, Office
 from commonweal.basics.problems import Refused
 from commonweal.record import queries as record
 
+SHOWN_AT_HOME: Final = 3  # meetings and decisions on the region's home page
+
 
 def bodies(*, sample: bool) -> QuerySet[Body]:
     """Every body there is or that is being founded, each with `people`: how many belong to it."""
     people = Count("members", filter=Q(members__state=Member.State.ADMITTED))
     return Body.objects.filter(sample=sample).exclude(state=Body.State.GIVEN_UP).annotate(people=people)
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What assemblies do: how many stand, how many are being founded, what is next, what was decided."""
+
+    founded: int
+    gathering: int
+    meetings: list[Meeting]
+    decisions: list[Decision]
+
+
+def lately(*, sample: bool, now: datetime) -> Lately:
+    """What the home page tells of assemblies."""
+    there = bodies(sample=sample)
+    ahead = Meeting.objects.filter(body__in=there, state=Meeting.State.CALLED, begins_at__gte=now)
+    decided = Decision.objects.filter(body__in=there, carried=True).order_by("-decided_at", "-pk")
+    return Lately(
+        there.filter(state=Body.State.FOUNDED).count(),
+        there.filter(state=Body.State.GATHERING).count(),
+        list(ahead.select_related("body").order_by("begins_at")[:SHOWN_AT_HOME]),
+        list(decided.select_related("body", "proposal")[:SHOWN_AT_HOME]),
+    )
 
 
 def of_ward(code: str, *, sample: bool) -> Body | None:

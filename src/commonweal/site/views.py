@@ -5,7 +5,9 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
+from commonweal.assemblies import queries as assemblies
 from commonweal.basics.tables import Table
 from commonweal.organisations import queries as organisations
 from commonweal.places import queries as places
@@ -19,7 +21,7 @@ EVERYTHING: Final = Selection()
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The region's money in view: kept, leaked, could be kept; then the ward map, who pays whom, the loop."""
+    """The region's money in view: kept, leaked, could be kept; ward map, assemblies, who pays whom, the loop."""
     totals = account.ask(queries.lake(sample=queries.sample_in_view()), "totals")
     wards = tables.of("wards", EVERYTHING)
     context = {
@@ -29,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "payers": tables.shown(tables.of("payers", EVERYTHING, Page("pence", limit=LARGEST)), EVERYTHING),
         "suppliers": tables.shown(tables.of("suppliers", EVERYTHING, Page("pence", limit=LARGEST)), EVERYTHING),
         "map": _map(wards),
+        "together": assemblies.lately(sample=queries.sample_in_view(), now=timezone.now()),
     }
     return render(request, "home.html", context)
 
@@ -73,7 +76,7 @@ def _map(wards: Table) -> dict[str, Any] | None:
                 "name": f"{ward['name']}, {ward['district_name']}",
                 "path": ward["path"],
                 "value": paid.get(ward["code"]),
-                "url": f"{reverse('account')}?ward={ward['code']}" if ward["code"] in paid else "",
+                "url": reverse("ward-assembly", args=[ward["code"]]),
             }
             for ward in drawing["wards"]
         ],
