@@ -40,3 +40,13 @@ def check_quorum(present: int, members: int, orders: StandingOrders) -> None:
             f"{present} of the {needed} people are present whom the standing orders ask for. "
             "You can talk and minute what was said; nothing can be decided."
         )
+
+
+def check_change(now: datetime, before: datetime, after: datetime, orders: StandingOrders) -> None:
+    """Raises Refused for a change of time or place that people would hear of later than the notice they are owed."""
+    if before < now + timedelta(days=orders.notice_days):
+        raise Refused(
+            f"It is too late to change this meeting: people are owed {orders.notice_days} days' notice. "
+            "Call it off and call a new one."
+        )
+    check_call(now, after, orders)
