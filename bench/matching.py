@@ -9,7 +9,6 @@ and 1 GB. Memory is the whole process's peak, the register included.
 """
 
 import argparse
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import matching_task
 import polars as pl
+import reading
 from matching_task import Size, Task
 
 from commonweal.organisations.matching import match
@@ -62,8 +62,8 @@ def measure(folder: Path, show_kinds: bool) -> None:
     began, used = time.perf_counter(), time.process_time()
     found = judged(task)
     wall, cpu = time.perf_counter() - began, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(task.payees):,} payees, {len(task.bearers):,} names: {wall:.1f} s, {cpu:.1f} s of CPU, {peak:.0f} MB")
+    sizes = f"{len(task.payees):,} payees, {len(task.bearers):,} names"
+    print(f"{sizes}: {wall:.1f} s, {cpu:.1f} s of CPU, {reading.peak():.0f} MB")
     told(found)
     if show_kinds:
         kinds(found)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.organisations.facts import Fact, Register, table
-from commonweal.organisations.matching import Matching, bearers, match
+from commonweal.organisations.matching import Matching, bearers, match, offers, scoring
 
 REGISTER = Register("companies", "A register", "a licence", "thanks")
 HELD = table(
@@ -123,3 +123,13 @@ def test_without_registers_nobody_is_found() -> None:
     nobody = match(pl.DataFrame({"payee": ["Quay"], "company_number": ["1"], "charity_number": ["2"]}), BEARERS.clear())
     assert nobody.found["status"].to_list() == ["none"]
     assert nobody.candidates.is_empty()
+
+
+def test_how_many_are_looked_at_together_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [(name, None, None) for name in (*HELD["name"], "rBindleford Masonry", "Ring Friends", "Nobody Known")]
+    together = asked(*names)
+    monkeypatch.setattr(scoring, "PAIRS_AT_A_TIME", 1)
+    monkeypatch.setattr(offers, "PAYEES_AT_A_TIME", 1)
+    apart = asked(*names)
+    assert apart.found.equals(together.found)
+    assert apart.candidates.equals(together.candidates)

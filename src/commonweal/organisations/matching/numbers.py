@@ -18,9 +18,9 @@ def by_number(asked: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFrame:
 
     asked: `row` and the columns of NUMBERS. A number that no register holds says nothing.
     """
-    met = [_met(asked, column, identify) for column, identify in NUMBERS.items()]
-    wanted = pl.concat(met).join(bearers.select("org_id", "organisation").unique("org_id"), on="org_id")
-    return wanted.sort("row", "number", descending=[False, True])
+    met = pl.concat([_met(asked, column, identify) for column, identify in NUMBERS.items()])
+    held = bearers.select("org_id", "organisation").join(met, on="org_id", how="semi").unique("org_id")
+    return met.join(held, on="org_id").sort("row", "number", descending=[False, True])
 
 
 def _met(asked: pl.DataFrame, column: str, identify: Callable[[str], str | None]) -> pl.DataFrame:

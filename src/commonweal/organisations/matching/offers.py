@@ -4,6 +4,7 @@ A payee is one of its candidates or nobody known. A candidate's chance is the od
 them and of nobody (whose score is 0), so that two that are as near share what there is.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
@@ -22,6 +23,7 @@ OFFERS: Final = {
 }
 MOST_WEIGHED: Final = 4  # candidates of a payee; a fifth is never near; our choice
 LEAST_PROBABLE: Final = 0.1  # below it a candidate is no use to a reviewer; our choice
+PAYEES_AT_A_TIME: Final = 50_000
 SHORTEST_SINGLE_WORD: Final = 6  # letters; initials such as BBC or BMW are borne by many, in registers and out of them
 
 # Our choice: no payees with numbers were at hand to measure these on.
@@ -32,11 +34,18 @@ NUMBER_AGAINST: Final = 0.5  # at most, of a name whose number is another's
 
 def offered(compared: pl.DataFrame, numbered: pl.DataFrame, sides: Sides) -> pl.DataFrame:
     """`row` and the columns of OFFERS, the best first within a payee. compared: what `scoring.scored` gives."""
-    named = _named(_chances(_best_of_each(compared, sides)), numbered)
+    named = pl.concat([_named(_chances(_best_of_each(part, sides)), numbered) for part in _some_payees(compared)])
     told = _numbered(numbered, named, sides)
     both = pl.concat([told, named.select(*OFFERS).cast(OFFERS)])  # type: ignore[arg-type]
     ordered = both.sort(["row", "probability", "org_id"], descending=[False, True, False], maintain_order=True)
     return ordered.unique(["row", "org_id"], keep="first", maintain_order=True)
+
+
+def _some_payees(compared: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The pairs of some payees at a time, so that names are at hand for these alone."""
+    last = compared["row"].max()
+    for start in range(0, int(last) + 1 if isinstance(last, int) else 1, PAYEES_AT_A_TIME):
+        yield compared.filter(pl.col("row").is_between(start, start + PAYEES_AT_A_TIME, closed="left"))
 
 
 def _best_of_each(compared: pl.DataFrame, sides: Sides) -> pl.DataFrame:

@@ -22,7 +22,7 @@ LEAST_SIMILAR: Final = 64.0  # per cent of letters; below it a pair is not looke
 FAR_BEHIND: Final = 20.0  # per cent of letters behind a payee's best pair; one so far behind is no rival
 SIGNATURES_FLATTER: Final = 5.0  # per cent by which signatures make pairs look more alike than letters do
 MOST_COMPARED: Final = 5  # of the pairs of a payee
-PAIRS_AT_A_TIME: Final = 100_000
+PAIRS_AT_A_TIME: Final = 25_000
 CUT_FROM: Final = 17  # letters; the narrowest column in which payees were seen cut short
 # Widths of columns that payers' names were cut to, and one less where the last character was a space.
 WIDTHS: Final = tuple(width - space for width in (20, 24, 25, 28, 30, 32, 35, 40, 50) for space in (0, 1))
