@@ -19,7 +19,7 @@ from commonweal.assemblies.actions.meetings import (
 from commonweal.assemblies.actions.votes import abandon_vote, enter_hands, open_vote, propose, withdraw
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.membership import SEEN
-from commonweal.assemblies.models import Body, Decision, Meeting, Proposal, Vote
+from commonweal.assemblies.models import Body, Decision, Meeting, Proposal, Terms, Vote
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.models import CommittedText, Event
@@ -200,9 +200,9 @@ def test_a_decision_authorises_until_it_expires_or_another_takes_its_place(vote:
     assert queries.require_decision(decision, at=EVENING) == decision
     with pytest.raises(Refused, match="was taken later"):
         queries.require_decision(decision, at=NOW)
-    Decision.objects.update(expires_at=EVENING + timedelta(days=30))
+    Terms.objects.create(proposal=decision.proposal, ends_on=EVENING.date() + timedelta(days=29))
     queries.require_decision(decision, at=EVENING + timedelta(days=29))
-    with pytest.raises(Refused, match="expired on 29 December 2026"):
+    with pytest.raises(Refused, match="expired on 28 December 2026"):
         queries.require_decision(decision, at=EVENING + timedelta(days=30))
 
 

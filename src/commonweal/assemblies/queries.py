@@ -1,14 +1,14 @@
 """What pages and other rooms ask about assemblies."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
-from commonweal.assemblies import membership, replays
-from commonweal.assemblies.models import Body, Decision, Meeting, Member, Office
-from commonweal.basics.problems import Refused
+from commonweal.assemblies import decisions, membership, replays
+from commonweal.assemblies.models import Body, Decision, Meeting, Member, Office, Proposal, Terms
 from commonweal.record import queries as record
 
 SHOWN_AT_HOME: Final = 3  # meetings and decisions on the region's home page
@@ -124,19 +124,38 @@ def proof(decision: Decision) -> dict[str, Any]:
     return {"number": decision.event, "body": event.body, "agrees": replays.carried(event.body) == decision.carried}
 
 
-def require_decision(decision: Decision, *, at: datetime) -> Decision:
+def require_decision(decision: Decision, *, at: datetime, pence: int | None = None, purpose: str = "") -> Decision:
     """The decision, where it authorises an act at that moment. Raises Refused, with the reason, where it does not.
 
-    Every room asks this before it moves money, land or a mandate.
+    Every room asks this before it moves money, land or a mandate: an act that moves money says how many `pence`, and
+    what for. The sum of all acts under one decision is for the room that moves the money to keep.
     """
-    decision = Decision.objects.select_related("superseded_by", "body").get(pk=decision.pk)
-    named = f"Decision {decision.number} of {decision.body.name}"
-    if not decision.carried:
-        raise Refused(f"{named} was not carried, so it authorises nothing.")
-    if decision.decided_at > at:
-        raise Refused(f"{named} was taken later, on {decision.decided_at:%-d %B %Y}.")
-    if decision.superseded_by and decision.superseded_by.decided_at <= at:
-        raise Refused(f"{named} was superseded by decision {decision.superseded_by.number}.")
-    if decision.expires_at and decision.expires_at <= at:
-        raise Refused(f"{named} expired on {decision.expires_at:%-d %B %Y}. Ask the assembly to decide again.")
+    decision = Decision.objects.select_related("superseded_by__proposal__terms", "body").get(pk=decision.pk)
+    decisions.check(standing(decision), decisions.Act(at, timezone.localdate(at), pence, purpose))
     return decision
+
+
+def standing(decision: Decision) -> decisions.Standing:
+    """A decision as it stands: its terms, what follows it and from when, and what the accountable body answered."""
+    later = decision.superseded_by
+    answer = decision.answers.first()
+    return decisions.Standing(
+        named=f"Decision {decision.number} of {decision.body.name}",
+        carried=decision.carried,
+        decided_at=decision.decided_at,
+        terms=terms_of(decision.proposal),
+        followed_by=later.number if later else None,
+        followed_from=_first_day(later) if later else None,
+        accepted=answer.accepted if answer else None,
+    )
+
+
+def terms_of(proposal: Proposal) -> decisions.Terms:
+    """What a proposal says of the decision that may come of it; empty terms where it says nothing."""
+    held = Terms.objects.filter(proposal=proposal).first()
+    return held.told() if held else decisions.Terms()
+
+
+def _first_day(decision: Decision) -> date:
+    decided_on = timezone.localdate(decision.decided_at)
+    return max(decided_on, terms_of(decision.proposal).begins_on or decided_on)

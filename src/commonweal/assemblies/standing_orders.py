@@ -1,7 +1,7 @@
 """Standing orders: the rules that a body gives itself, versioned, and frozen for a vote once it opens."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from hashlib import sha256
 from math import ceil
@@ -14,6 +14,7 @@ from commonweal.basics.problems import Refused
 Receipts = Literal["choices", "tracker only"]
 LEAST_FOUNDERS: Final = 3  # our choice: fewer could not run a meeting and count its hands
 LEAST_PRESENT: Final = 3  # our choice: two tellers, and somebody whose hand they count
+SHARES: Final = ("quorum_share", "majority", "orders_majority")
 MOST_NOTICE: Final = 90  # days; our choice: nobody keeps an evening free for longer
 
 
@@ -24,7 +25,8 @@ class StandingOrders:
     `founders`: how many must found it; `quorum_share` of the members, and never fewer than `quorum_least` people, must
     be present to decide; `majority`: the share of yes, by `majority_of`, that carries, and whether reaching it is
     enough (`majority_reached`); `notice_days` before a meeting; `minimum_age` in years; `members_to_convene`: members
-    who together may call a meeting that no convenor calls; `receipts`: what a voter can look up afterwards.
+    who together may call a meeting that no convenor calls; `receipts`: what a voter can look up afterwards;
+    `orders_majority`: the share of yes, by `majority_of`, that is enough to change these orders.
     Raises Refused for a rule that could not be kept.
     """
 
@@ -40,6 +42,7 @@ class StandingOrders:
     minimum_age: int = 16  # as for local elections in Scotland and Wales
     members_to_convene: int = 6  # a parish meeting may be convened by six electors (Local Government Act 1972, sch. 12)
     receipts: Receipts = "choices"
+    orders_majority: Fraction = Fraction(2, 3)  # the customary share for changing rules, as in many clubs' and unions'
 
     def __post_init__(self) -> None:
         if fault := self._fault():
@@ -61,7 +64,13 @@ class StandingOrders:
         if self.receipts not in get_args(Receipts):
             return f"Receipts can show {_either(get_args(Receipts))}."
         self.threshold()  # raises for a majority that means nothing
+        Threshold(self.orders_majority, self.majority_of, reaching=True)
         return None
+
+    @property
+    def for_orders(self) -> Self:
+        """These rules as they hold for a vote that would change them: its majority is the one that must be reached."""
+        return replace(self, majority=self.orders_majority, majority_reached=True)
 
     def quorum(self, members: int) -> int:
         """How many people must be present for the body to decide, of so many members."""
@@ -82,7 +91,7 @@ class StandingOrders:
             told = json.loads(text)
             if unknown := set(told) - {each.name for each in fields(cls)}:
                 raise Refused(f"Standing orders have no rule called {min(unknown)!r}.")
-            shares = {name: Fraction(told[name]) for name in ("quorum_share", "majority") if name in told}
+            shares = {name: Fraction(told[name]) for name in SHARES if name in told}
             kinds = {"majority_of": Of(told["majority_of"])} if "majority_of" in told else {}
             return cls(**{**told, **shares, **kinds})
         except (ValueError, TypeError, AttributeError, ZeroDivisionError) as error:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from commonweal.assemblies.models import Body, Decision, Member, Vote
+from commonweal.assemblies.models import Answer, Body, Decision, Member, Orders, Terms, Vote
 from commonweal.people.models import User
 from commonweal.record.actions import append
 
@@ -15,6 +15,10 @@ def remove_sample_assemblies(*, by: User | None, now: datetime) -> int:
     bodies = Body.objects.filter(sample=True)
     number = bodies.count()
     people = list(Member.objects.filter(body__sample=True, user__isnull=False).values_list("user", flat=True))
+    Terms.objects.filter(proposal__body__sample=True).delete()
+    Answer.objects.filter(decision__body__sample=True).delete()
+    Orders.objects.filter(body__sample=True).update(by=None)
+    Decision.objects.filter(body__sample=True).update(superseded_by=None)
     Decision.objects.filter(body__sample=True).delete()
     Vote.objects.filter(meeting__body__sample=True).delete()
     for body in bodies:

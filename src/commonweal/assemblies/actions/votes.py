@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from commonweal.assemblies import hands, meetings
+from commonweal.assemblies.actions.effects import carry_out, deciding_rules, recused
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.meetings import convening, of
 from commonweal.assemblies.counts import yes_no
@@ -67,7 +68,7 @@ def open_vote(*, proposal: Proposal, meeting: Meeting, by: User, now: datetime) 
     if proposal.state != Proposal.State.OPEN:
         raise Refused("This proposal is in a vote, decided or withdrawn. Nothing was changed.")
     members = meeting.body.members.filter(state=Member.State.ADMITTED).count()
-    present = meeting.attendances.filter(left_at__isnull=True).count()
+    present = meeting.attendances.filter(left_at__isnull=True).exclude(member__in=recused(proposal)).count()
     meetings.check_quorum(present, members, meeting.orders.rules())
     try:
         with transaction.atomic():
@@ -136,7 +137,7 @@ def naming(proposal: Proposal) -> dict[str, Any]:
 
 
 def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
-    threshold = vote.orders.rules().threshold()
+    threshold = deciding_rules(vote).threshold()
     votes = yes_no.Votes(counted.yes, counted.no, counted.abstain, electors=vote.members)
     outcome = yes_no.count(votes, threshold)  # the quorum is of people in the room, and was there when the vote opened
     vote.state, vote.closed_at = Vote.State.CLOSED, now
@@ -153,7 +154,7 @@ def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
         by=by,
         now=now,
     )
-    Decision.objects.create(
+    decision = Decision.objects.create(
         body=body,
         number=number,
         proposal=vote.proposal,
@@ -163,6 +164,7 @@ def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
         event=event.number,
         **told,
     )
+    carry_out(decision=decision, by=by, now=now)
 
 
 def _teller(vote: Vote, by: User) -> Member:
@@ -171,6 +173,8 @@ def _teller(vote: Vote, by: User) -> Member:
         raise Refused("A teller is a member who is in the room. Have the convenor mark you as present.")
     if present.member == vote.proposal.by:
         raise Refused("Who made a proposal does not count the hands for it. Let two others count.")
+    if recused(vote.proposal).filter(pk=present.member.pk).exists():
+        raise Refused("You take no part in this vote. Let two others count the hands.")
     return present.member
 
 
@@ -180,7 +184,7 @@ def _of(vote: Vote) -> dict[str, Any]:
 
 def _frozen(vote: Vote) -> dict[str, Any]:
     """The rules and the room as they were when the vote opened: what a stranger needs to work out the result again."""
-    rules = vote.orders.rules()
+    rules = deciding_rules(vote)
     return {
         "members": vote.members,
         "present": vote.present,
@@ -188,5 +192,6 @@ def _frozen(vote: Vote) -> dict[str, Any]:
         "majority": str(rules.majority),
         "majority_of": rules.majority_of.value,
         "majority_reached": rules.majority_reached,
-        "orders": rules.sha256(),
+        "orders": vote.orders.rules().sha256(),
+        "recused": recused(vote.proposal).count(),
     }

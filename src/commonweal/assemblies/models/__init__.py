@@ -22,6 +22,9 @@ from commonweal.assemblies.models.offices import WillingMember as WillingMember
 from commonweal.assemblies.models.taking_part import Claim as Claim
 from commonweal.assemblies.models.taking_part import Need as Need
 from commonweal.assemblies.models.taking_part import Offer as Offer
+from commonweal.assemblies.models.terms import Answer as Answer
+from commonweal.assemblies.models.terms import Interest as Interest
+from commonweal.assemblies.models.terms import Terms as Terms
 from commonweal.assemblies.models.votes import Decision as Decision
 from commonweal.assemblies.models.votes import HandCount as HandCount
 from commonweal.assemblies.models.votes import Proposal as Proposal

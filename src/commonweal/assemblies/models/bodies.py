@@ -62,6 +62,9 @@ class Orders(models.Model):
     version = models.PositiveIntegerField()
     text = models.TextField()  # StandingOrders.written()
     adopted_at = models.DateTimeField(null=True, blank=True)  # of the first version: at the founding
+    by = models.OneToOneField(  # the decision that brought a later version
+        "Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="brought"
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["version"]

@@ -93,7 +93,7 @@ class HandCount(models.Model):
 class Decision(models.Model):
     """What a body decided: the text, the vote it came of, and the event of the record that says so.
 
-    Whether it was carried or lost, it stands until another decision supersedes it or it expires.
+    Whether it was carried or lost, it stands until another decision supersedes it, or until the last day of its terms.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -107,7 +107,6 @@ class Decision(models.Model):
     no = models.PositiveIntegerField()
     abstain = models.PositiveIntegerField()
     decided_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, blank=True)
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
     )
