@@ -1,8 +1,10 @@
 """The pages of the account, on a small coast whose figures can be done by hand, as a stranger sees them."""
 
 import csv
+import html
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -258,3 +260,12 @@ def test_wards_are_ordered_as_asked(linen: None, stranger: Client, tmp_path: Pat
 
 def test_wards_are_not_ordered_by_what_is_no_column(linen: None, stranger: Client) -> None:
     assert stranger.get("/account/wards/?sort=secrets").status_code == 404
+
+
+def test_an_account_leads_to_its_own_report(linen: None, stranger: Client) -> None:
+    page = stranger.get("/account/?payer=harbour-hospital&home=Z08000002").content.decode()
+    address = re.search(r'href="(/report/[^"]*)"', page)
+    assert address
+    said = words(stranger.get(html.unescape(address[1])))
+    assert "Harbour Hospital" in said
+    assert "Home is Fell" in said
