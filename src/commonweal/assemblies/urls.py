@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from commonweal.assemblies.views import bodies, joining, meetings, votes
+from commonweal.assemblies.views import bodies, joining, meetings, terms, votes
 
 urlpatterns = [
     path("", bodies.listing, name="assemblies"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:slug>/waiting/<uuid:public_id>/proof/", joining.proof, name="proof"),
     path("<slug:slug>/waiting/<uuid:public_id>/decline/", joining.decline, name="decline"),
     path("<slug:slug>/orders/", bodies.orders, name="orders"),
+    path("<slug:slug>/orders/change/", terms.change_orders, name="change-orders"),
     path("<slug:slug>/meetings/new/", meetings.call, name="call-meeting"),
     path("<slug:slug>/meetings/<int:number>/", meetings.meeting, name="meeting"),
     path("<slug:slug>/meetings/<int:number>/room/", meetings.room, name="room"),
@@ -27,10 +28,13 @@ urlpatterns = [
     ),
     path("<slug:slug>/proposals/new/", votes.propose, name="propose"),
     path("<slug:slug>/proposals/<int:number>/", votes.proposal, name="proposal"),
+    path("<slug:slug>/proposals/<int:number>/terms/", terms.terms, name="terms"),
+    path("<slug:slug>/proposals/<int:number>/interest/", terms.interest, name="interest"),
     path("<slug:slug>/proposals/<int:number>/withdraw/", votes.withdraw, name="withdraw"),
     path("<slug:slug>/proposals/<int:number>/vote/", votes.put, name="put"),
     path("<slug:slug>/votes/<uuid:public_id>/", votes.tell, name="tell"),
     path("<slug:slug>/votes/<uuid:public_id>/abandon/", votes.abandon, name="abandon"),
     path("<slug:slug>/decisions/", votes.decisions, name="assembly-decisions"),
     path("<slug:slug>/decisions/<int:number>/", votes.decision, name="decision"),
+    path("<slug:slug>/decisions/<int:number>/answer/", terms.answer, name="answer"),
 ]

@@ -53,7 +53,7 @@ def assembly(request: HttpRequest, slug: str) -> HttpResponse:
         "next_meetings": body.meetings.filter(state=Meeting.State.CALLED, begins_at__gte=now).order_by("begins_at"),
         "past_meetings": body.meetings.filter(state=Meeting.State.CLOSED)[:SHOWN],
         "proposals": body.proposals.filter(state__in=[Proposal.State.OPEN, Proposal.State.IN_VOTE]),
-        "decisions": body.decisions.select_related("proposal")[:SHOWN],
+        "decisions": body.decisions.select_related("proposal__terms").prefetch_related("answers")[:SHOWN],
         "waiting": queries.waiting(body).count() if at.convenes else 0,
     }
     return render(request, "assemblies/assembly.html", context)
@@ -62,7 +62,12 @@ def assembly(request: HttpRequest, slug: str) -> HttpResponse:
 def orders(request: HttpRequest, slug: str) -> HttpResponse:
     """The rules that an assembly gave itself, every version."""
     at = seen(request, slug)
-    versions = [{"held": held, "rules": held.rules()} for held in at.body.orders.order_by("-version")]
+    held = list(at.body.orders.select_related("by__proposal", "by__body").order_by("-version"))
+    earlier = [each.rules() for each in held[1:]]
+    versions = [
+        {"held": each, "rules": each.rules(), "before": before}
+        for each, before in zip(held, [*earlier, None], strict=True)
+    ]
     return render(request, "assemblies/orders.html", {"at": at, "versions": versions})
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from commonweal.assemblies import queries
 from commonweal.assemblies.actions import votes
+from commonweal.assemblies.actions.effects import deciding_rules
 from commonweal.assemblies.forms import HandsForm, ProposalForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, seen
@@ -103,7 +104,7 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A decision with its proof: the text, the count, the rules, and the event that says so."""
     at = seen(request, slug)
     held = get_object_or_404(at.body.decisions.select_related("proposal", "vote__meeting", "orders"), number=number)
-    context = {"at": at, "decision": held, "rules": held.orders.rules(), "proof": queries.proof(held)}
+    context = {"at": at, "decision": held, "rules": deciding_rules(held.vote), "proof": queries.proof(held)}
     return render(request, "assemblies/decision.html", context)
 
 
@@ -111,7 +112,9 @@ def decisions(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything an assembly decided."""
     at = seen(request, slug)
     return render(
-        request, "assemblies/decisions.html", {"at": at, "decisions": at.body.decisions.select_related("proposal")}
+        request,
+        "assemblies/decisions.html",
+        {"at": at, "decisions": at.body.decisions.select_related("proposal__terms").prefetch_related("answers")},
     )
 
 

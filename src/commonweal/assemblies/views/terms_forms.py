@@ -1,0 +1,129 @@
+"""What people fill in about what a decision brings about."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.assemblies.actions.acceptance import Reply
+from commonweal.assemblies.decisions import MOST_PENCE, Disclosure, Terms
+from commonweal.assemblies.forms import DAYS, MAJORITIES, QUORUMS
+from commonweal.assemblies.membership import MINIMUM_AGES
+from commonweal.assemblies.models import Body, Decision
+from commonweal.assemblies.models.meetings import LONGEST_TEXT
+from commonweal.assemblies.models.terms import LONGEST_ANSWER
+from commonweal.assemblies.standing_orders import StandingOrders
+from commonweal.basics.money import POUND
+
+TO_CHANGE_RULES: Final = (
+    ("1/2", _("Half of those for or against")),
+    ("2/3", _("Two thirds of those for or against")),
+    ("3/4", _("Three quarters of those for or against")),
+)
+OFFERED: Final = {"quorum_share": QUORUMS, "majority": MAJORITIES, "orders_majority": TO_CHANGE_RULES}
+ANSWERS: Final = (("yes", _("They accepted it")), ("no", _("They declined it")))
+
+
+class Earlier(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among decisions, by number and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number}: {obj.proposal.title}"
+
+
+class TermsForm(forms.Form):
+    """From when, until when, how much, what for, whose place it takes, who must accept it."""
+
+    begins_on = forms.DateField(label=_("It holds from"), input_formats=DAYS, required=False)
+    ends_on = forms.DateField(label=_("Its last day"), input_formats=DAYS, required=False)
+    pounds = forms.DecimalField(
+        label=_("The most money it may move, in pounds"),
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        max_value=Decimal(MOST_PENCE) / POUND,
+        required=False,
+        localize=False,
+    )
+    purpose = forms.CharField(label=_("What the money is for"), max_length=200, required=False)
+    asks_of = forms.CharField(label=_("Who must accept it before anybody acts"), max_length=200, required=False)
+    supersedes = Earlier(label=_("It takes the place of"), queryset=Decision.objects.none(), required=False)
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = Decision.objects.filter(body=body, carried=True, superseded_by__isnull=True).select_related("proposal")
+        self.fields["supersedes"].queryset = held  # type: ignore[attr-defined]
+
+    def terms(self) -> Terms:
+        """What was said. Raises Refused for terms that could not be kept."""
+        told = self.cleaned_data
+        pence = int(told["pounds"] * POUND) if told["pounds"] is not None else None
+        return Terms(told["begins_on"], told["ends_on"], pence, told["purpose"], told["asks_of"])
+
+
+class NewOrdersForm(forms.Form):
+    """The rules that a body can change, and why they should change."""
+
+    reason = forms.CharField(label=_("Why they should change"), max_length=LONGEST_TEXT)
+    quorum_share = forms.ChoiceField(label=_("Share of the members who must be present to decide"))
+    quorum_least = forms.IntegerField(label=_("And never fewer people than"), min_value=3, max_value=500)
+    majority = forms.ChoiceField(label=_("What carries a vote"))
+    orders_majority = forms.ChoiceField(label=_("What is enough to change these rules"))
+    notice_days = forms.IntegerField(label=_("Days of notice before a meeting"), min_value=0, max_value=90)
+    minimum_age = forms.TypedChoiceField(
+        label=_("Least age of members"), choices=[(age, str(age)) for age in MINIMUM_AGES], coerce=int
+    )
+
+    def __init__(self, data: Any = None, *, held: StandingOrders) -> None:
+        asked = ("quorum_share", "quorum_least", "majority", "orders_majority", "notice_days", "minimum_age")
+        super().__init__(data, initial={name: str(getattr(held, name)) for name in asked})
+        self.held, self.asked = held, asked
+        for name, offered in (
+            ("quorum_share", QUORUMS),
+            ("majority", MAJORITIES),
+            ("orders_majority", TO_CHANGE_RULES),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = _with(getattr(held, name), offered)
+
+    def orders(self) -> StandingOrders:
+        """The orders with what was changed; every other rule stays. Raises Refused for rules that cannot be kept."""
+        told = {name: self.cleaned_data[name] for name in self.asked}
+        told |= {name: Fraction(told[name]) for name in ("quorum_share", "majority", "orders_majority")}
+        return replace(self.held, **told)
+
+
+class InterestForm(forms.Form):
+    """An interest of one's own, without a name."""
+
+    text = forms.CharField(label=_("What ties you to it"), max_length=LONGEST_ANSWER)
+    recuses = forms.BooleanField(label=_("I take no part in the vote"), required=False)
+
+    def told(self) -> Disclosure:
+        """What was said. Raises Refused where it is nothing."""
+        return Disclosure(self.cleaned_data["text"], self.cleaned_data["recuses"])
+
+
+class AnswerForm(forms.Form):
+    """What the accountable body answered."""
+
+    accepted = forms.ChoiceField(label=_("What they answered"), choices=ANSWERS)
+    by_whom = forms.CharField(label=_("Who answered"), max_length=200)
+    answered_on = forms.DateField(label=_("On which day"), input_formats=DAYS)
+    reference = forms.CharField(label=_("Reference"), max_length=200, required=False)
+    link = forms.URLField(label=_("Link to it"), required=False, max_length=500, assume_scheme="https")
+    reason = forms.CharField(label=_("The reason, if they declined"), required=False, max_length=LONGEST_ANSWER)
+
+    def reply(self) -> Reply:
+        """What was said. Raises Refused for an answer that nobody could look up."""
+        told = dict(self.cleaned_data)
+        return Reply(**told | {"accepted": told["accepted"] == "yes"})
+
+
+def _with(held: Fraction, offered: Any) -> list[tuple[str, Any]]:
+    """What is offered, and what holds today where that is another share."""
+    shares = list(offered)
+    return shares if any(value == str(held) for value, _label in shares) else [*shares, (str(held), str(held))]

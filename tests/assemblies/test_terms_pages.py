@@ -1,0 +1,106 @@
+"""The pages of what a decision brings about: terms, interests, new standing orders, an accountable body's answer."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from commonweal.assemblies.models import Body, Meeting, Terms, Vote
+from commonweal.people.models import User
+from tests.spend.linen import coast
+
+from .conftest import EVENING, Account, user_of
+from .test_pages import HOME, after, browser, words
+
+pytestmark = pytest.mark.django_db
+TERMS = {"begins_on": "2026-12-01", "pounds": "2500.50", "purpose": "a laundry", "asks_of": "Sandport Council"}
+RULES = {"quorum_share": "1/10", "quorum_least": "8", "majority": "1/2", "orders_majority": "2/3", "minimum_age": "16"}
+
+
+@pytest.fixture(autouse=True)
+def region(home: Path) -> None:
+    coast(home)
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Moves the clock of the pages."""
+    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
+@pytest.fixture
+def evening(body: Body, in_the_room: Meeting, at: Any) -> Body:
+    """A meeting is open with everyone in it, and Knot has made a proposal."""
+    at(EVENING)
+    after(browser(user_of(body, "Knot")), f"{HOME}proposals/new/", title="A laundry", text="Wash the linen here.")
+    return body
+
+
+def decide(body: Body, number: int, yes: int, no: int) -> str:
+    after(browser(user_of(body, "Tern")), f"{HOME}proposals/{number}/vote/")
+    counting = f"{HOME}votes/{Vote.objects.latest('pk').public_id}/"
+    for teller in ("Tern", "Grebe"):
+        said = after(browser(user_of(body, teller)), counting, yes=yes, no=no, abstain=0)
+    return said
+
+
+def test_a_decision_that_the_council_must_accept(evening: Body, at: Any) -> None:
+    said = after(browser(user_of(evening, "Knot")), f"{HOME}proposals/1/terms/", **TERMS)
+    assert "Holds from 1 December 2026" in said
+    assert "at most £2,500.50" in said
+    assert "Must be accepted by Sandport Council" in said
+    assert "Waits for Sandport Council since 29 November 2026. No answer yet." in decide(evening, 1, 6, 1)
+    assert "No answer yet" in words(browser().get(HOME))
+    convenor = browser(user_of(evening, "Tern"))
+    reply = {"accepted": "yes", "by_whom": "Cabinet", "answered_on": "2026-11-29"}
+    assert "Write the reference" in after(convenor, f"{HOME}decisions/1/answer/", **reply)
+    said = after(convenor, f"{HOME}decisions/1/answer/", **reply, reference="Minute 7")
+    assert "Accepted by Cabinet on 29 November 2026. Minute 7" in said
+    assert "Accepted by Cabinet" in words(browser().get(f"{HOME}decisions/"))
+
+
+def test_standing_orders_change_on_the_page(evening: Body, at: Any) -> None:
+    knot = browser(user_of(evening, "Knot"))
+    same = {"reason": "We want to meet sooner.", **RULES, "notice_days": "7"}
+    assert "Change at least one rule" in after(knot, f"{HOME}orders/change/", **same)
+    assert evening.proposals.count() == 1
+    after(knot, f"{HOME}orders/change/", **same | {"notice_days": "2"})
+    assert "Days of notice before a meeting 7 2" in words(browser().get(f"{HOME}proposals/2/"))
+    assert "at least two thirds of the votes for or against" in decide(evening, 2, 6, 2)
+    said = words(browser().get(f"{HOME}orders/"))
+    assert "Version 2, adopted on 29 November 2026 By decision: Change the standing orders What changes" in said
+    assert "Days of notice before a meeting 7 2" in said
+    assert "Days of notice before a meeting 7 2" in words(browser().get(f"{HOME}proposals/2/"))
+
+
+def test_a_later_decision_is_chosen_from_those_that_hold(evening: Body) -> None:
+    decide(evening, 1, 6, 1)
+    knot = browser(user_of(evening, "Knot"))
+    after(knot, f"{HOME}proposals/new/", title="No laundry", text="We wash at home.")
+    said = after(knot, f"{HOME}proposals/2/terms/", supersedes=str(evening.decisions.get().pk))
+    assert "Takes the place of A laundry" in said
+    decide(evening, 2, 6, 1)
+    assert "A later decision takes its place" in words(browser().get(f"{HOME}decisions/1/"))
+
+
+def test_an_interest_is_told_without_a_name(evening: Body) -> None:
+    grebe = browser(user_of(evening, "Grebe"))
+    said = after(grebe, f"{HOME}proposals/1/interest/", text="I work for <b>the hospital</b>.", recuses="on")
+    assert "I work for <b>the hospital</b>. takes no part in the vote" in said
+    page = browser().get(f"{HOME}proposals/1/").content.decode()
+    assert "<b>the hospital" not in page
+    assert "Grebe" not in page
+
+
+@pytest.mark.parametrize("page", ["proposals/1/terms/", "proposals/1/interest/", "orders/change/"])
+def test_what_is_for_members_alone(evening: Body, account: Account, page: str) -> None:
+    assert browser(account("Stranger")).get(HOME + page).status_code == 403
+    assert browser().get(HOME + page).status_code == 302
+
+
+def test_what_is_for_the_author_or_a_convenor_alone(evening: Body, convenor: User) -> None:
+    assert browser(convenor).get(f"{HOME}proposals/1/terms/").status_code == 403
+    decide(evening, 1, 6, 1)
+    assert browser(user_of(evening, "Knot")).get(f"{HOME}decisions/1/answer/").status_code == 403
+    assert not Terms.objects.exists()
