@@ -39,6 +39,9 @@ SHARES = ("where_it_went", "local_share", "shares_by_year", "shares_by_payer_and
 SHARES += ("sectors", "divisions", "proclass_categories", "owner_kinds", "sizes", "like_for_like_months")
 SHARES += ("change_over_time", "concentration", "deprived_reach", "wards_per_resident", "locks")
 PAGED = ("payers", "suppliers", "categories", "departments", "purposes", "rows")
+# What the page of an account asks, gaps and multiplier included.
+ACCOUNT_PAGE = ("totals", "payers", "months", "suppliers", "categories", "local_share", "where_it_went")
+ACCOUNT_PAGE += ("rings_by_payer", "industries", "coverage", "periods", "gap_months", "gap_holders")
 GOAL = 0.3  # seconds
 MONTHS_APART = 3
 
@@ -63,9 +66,17 @@ def main() -> None:
             times = [clock(partial(ask, lake, name, chosen, page), options.repeats) for chosen in each]
             slow = "" if max(wall for wall, _ in times) <= GOAL else f"   over the goal of {GOAL} s"
             print(f"{name:<26}" + "".join(f"{wall:>12.3f}{busy:>12.3f}" for wall, busy in times) + slow)
+        for what, chosen in (("everything", everything), ("one payer", replace(everything, payer=largest))):
+            wall, busy = clock(partial(whole_page, lake, chosen), options.repeats)
+            print(f"all that the page of an account asks, {what}: {wall:.3f} s, processors {busy:.3f} s")
         other = replace(everything, locks=published().adding(published().rules[0].name, "subjects", "tithe"))
         wall, busy = clock(partial(ask, lake, "local_share", other), 1)
         print(f"local_share by rules with one word more than drawn: {wall:.1f} s, processors {busy:.1f} s")
+
+
+def whole_page(lake: Lake, chosen: Selection) -> None:
+    for name in ACCOUNT_PAGE:
+        ask(lake, name, chosen, Page("pence", limit=50) if name in PAGED else Page())
 
 
 def fill(folder: Path, wanted: int) -> Lake:
