@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+from commonweal.assemblies.balloting.recount import counted
 from commonweal.assemblies.counts.yes_no import Of, Threshold, Votes, count
 from commonweal.record.replays import Body, Inputs, Replays
 
@@ -24,4 +25,4 @@ def decided(body: Body, inputs: Inputs) -> Mapping[str, Any]:
     return {"carried": carried(body)}
 
 
-REPLAYS: Final[Replays] = {("assemblies", "decided"): decided}
+REPLAYS: Final[Replays] = {("assemblies", "decided"): decided, ("assemblies", "box-closed"): counted}

@@ -91,9 +91,10 @@ def show(as_json: bool) -> None:
 
 def offers() -> "Mapping[str, Offer]":
     """What each room offers for its replays, by room."""
+    from commonweal.assemblies.models.boxes import offered as boxes_offered
     from commonweal.spend import queries, replay_inputs
 
-    return {"spend": partial(replay_inputs.offered, queries.lake_folder())}
+    return {"assemblies": boxes_offered, "spend": partial(replay_inputs.offered, queries.lake_folder())}
 
 
 def _told() -> dict[str, Any]:

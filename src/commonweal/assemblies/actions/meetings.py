@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from commonweal.assemblies import meetings
 from commonweal.assemblies.actions.founding import about
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.models import Attendance, Body, Meeting, Member, Office, Vote
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
@@ -98,7 +99,7 @@ def mark_gone(*, meeting: Meeting, member: Member, by: User, now: datetime) -> N
 def close_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
     """Close a meeting. Raises Refused while a vote is open."""
     meeting = _held(meeting, by, Meeting.State.OPEN)
-    if meeting.votes.filter(state=Vote.State.OPEN).exists():
+    if meeting.votes.filter(state=Vote.State.OPEN, hands_in=False).exists():
         raise Refused("A vote is still open. Finish it or abandon it, then close the meeting.")
     meeting.state, meeting.closed_at = Meeting.State.CLOSED, now
     meeting.save(update_fields=["state", "closed_at"])
@@ -117,7 +118,7 @@ def convening(body: Body, by: User) -> Member:
         offices__until__isnull=True,
     ).first()
     if found is None:
-        raise Refused("Only a convenor of this assembly can do that.")
+        raise Overstepped("Only a convenor of this assembly can do that.")
     return found
 
 

@@ -20,7 +20,7 @@ def remove_sample_assemblies(*, by: User | None, now: datetime) -> int:
     Orders.objects.filter(body__sample=True).update(by=None)
     Decision.objects.filter(body__sample=True).update(superseded_by=None)
     Decision.objects.filter(body__sample=True).delete()
-    Vote.objects.filter(meeting__body__sample=True).delete()
+    Vote.objects.filter(proposal__body__sample=True).delete()
     for body in bodies:
         body.meetings.all().delete()
     bodies.delete()

@@ -96,8 +96,9 @@ def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime) -> Vote:
     Where the two differ, both count again; neither sees what the other counted. Raises Refused for who is not in the
     room, made the proposal, or has counted in this round already; and for more hands than people.
     """
-    vote = Vote.objects.select_for_update().select_related("proposal", "meeting__body", "orders").get(pk=vote.pk)
-    if vote.state != Vote.State.OPEN:
+    held = Vote.objects.select_for_update(of=("self",)).select_related("proposal__body", "meeting__body", "orders")
+    vote = held.get(pk=vote.pk)
+    if vote.state != Vote.State.OPEN or vote.meeting is None or vote.hands_in:
         raise Refused(NOT_OPEN)
     teller = _teller(vote, by)
     hands.check(counted, vote.present)
@@ -109,7 +110,7 @@ def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime) -> Vote:
     append("assemblies", "hands-counted", {**_of(vote), "round": vote.round}, by=by, now=now)
     both = [Hands(each.yes, each.no, each.abstain) for each in counts]
     if (agreed := hands.agreed(both)) is not None:
-        _decide(vote, agreed, by, now)
+        _stand(vote, agreed, by, now)
     elif len(both) == hands.TELLERS:
         vote.round += 1
         vote.save(update_fields=["round"])
@@ -119,9 +120,10 @@ def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime) -> Vote:
 @transaction.atomic
 def abandon_vote(*, vote: Vote, by: User, now: datetime) -> Vote:
     """Stop a vote without a result: tellers who never agree, a room that emptied. The proposal is open again."""
-    vote = Vote.objects.select_for_update().select_related("proposal__body", "meeting__body").get(pk=vote.pk)
-    convening(vote.meeting.body, by)
-    if vote.state != Vote.State.OPEN:
+    held = Vote.objects.select_for_update(of=("self",)).select_related("proposal__body", "meeting__body")
+    vote = held.get(pk=vote.pk)
+    convening(vote.proposal.body, by)
+    if vote.state != Vote.State.OPEN or vote.by_ballot:
         raise Refused(NOT_OPEN)
     vote.state, vote.closed_at = Vote.State.ABANDONED, now
     vote.save(update_fields=["state", "closed_at"])
@@ -136,6 +138,15 @@ def naming(proposal: Proposal) -> dict[str, Any]:
     return {**about(proposal.body), "proposal": str(proposal.public_id), "text": proposal.commitment}
 
 
+def _stand(vote: Vote, agreed: Hands, by: User, now: datetime) -> None:
+    """Hands alone decide; where ballots belong to the vote as well, the hands wait to be counted with them."""
+    if not vote.by_ballot:
+        _decide(vote, agreed, by, now)
+        return
+    vote.hands_in = True
+    vote.save(update_fields=["hands_in"])
+
+
 def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
     threshold = deciding_rules(vote).threshold()
     votes = yes_no.Votes(counted.yes, counted.no, counted.abstain, electors=vote.members)
@@ -145,7 +156,7 @@ def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
     vote.proposal.state = Proposal.State.DECIDED
     vote.proposal.save(update_fields=["state"])
     told = {"yes": counted.yes, "no": counted.no, "abstain": counted.abstain, "carried": outcome.carried}
-    body = vote.meeting.body
+    body = vote.proposal.body
     number = (body.decisions.aggregate(last=Max("number"))["last"] or 0) + 1
     event = append(
         "assemblies",
@@ -168,6 +179,7 @@ def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
 
 
 def _teller(vote: Vote, by: User) -> Member:
+    assert vote.meeting is not None
     present = vote.meeting.attendances.filter(left_at__isnull=True, member__user=by).select_related("member").first()
     if present is None:
         raise Refused("A teller is a member who is in the room. Have the convenor mark you as present.")
@@ -179,6 +191,7 @@ def _teller(vote: Vote, by: User) -> Member:
 
 
 def _of(vote: Vote) -> dict[str, Any]:
+    assert vote.meeting is not None
     return {**of(vote.meeting), "vote": str(vote.public_id), "proposal": str(vote.proposal.public_id)}
 
 

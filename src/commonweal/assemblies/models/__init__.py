@@ -9,6 +9,11 @@ from commonweal.assemblies.models.bodies import Body as Body
 from commonweal.assemblies.models.bodies import Member as Member
 from commonweal.assemblies.models.bodies import Office as Office
 from commonweal.assemblies.models.bodies import Orders as Orders
+from commonweal.assemblies.models.boxes import Ballot as Ballot
+from commonweal.assemblies.models.boxes import Box as Box
+from commonweal.assemblies.models.boxes import Elector as Elector
+from commonweal.assemblies.models.boxes import PaperBatch as PaperBatch
+from commonweal.assemblies.models.boxes import PaperEntry as PaperEntry
 from commonweal.assemblies.models.meetings import Attendance as Attendance
 from commonweal.assemblies.models.meetings import Meeting as Meeting
 from commonweal.assemblies.models.minutes import ItemNote as ItemNote
@@ -19,6 +24,7 @@ from commonweal.assemblies.models.notices import Unwanted as Unwanted
 from commonweal.assemblies.models.offices import Election as Election
 from commonweal.assemblies.models.offices import Turn as Turn
 from commonweal.assemblies.models.offices import WillingMember as WillingMember
+from commonweal.assemblies.models.refusals import RefusedAttempt as RefusedAttempt
 from commonweal.assemblies.models.taking_part import Claim as Claim
 from commonweal.assemblies.models.taking_part import Need as Need
 from commonweal.assemblies.models.taking_part import Offer as Offer

@@ -46,18 +46,21 @@ class Vote(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open"
+        COUNTING = "counting"  # a vote by ballot that nobody can cast in any more, while papers are entered
         CLOSED = "closed"
         ABANDONED = "abandoned"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="votes")
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="votes")
+    # Where hands are raised; a vote by ballot has none until then.
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="votes")
     orders = models.ForeignKey(Orders, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     members = models.PositiveIntegerField()  # of the body, at the opening
-    present = models.PositiveIntegerField()  # at the opening: those who can raise a hand
+    present = models.PositiveIntegerField()  # those who can raise a hand
     quorum = models.PositiveIntegerField()
     round = models.PositiveSmallIntegerField(default=1)  # of counting: tellers who differ count again
+    hands_in = models.BooleanField(default=False)  # both tellers agreed, and other channels are still open
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -65,11 +68,18 @@ class Vote(models.Model):
         ordering: ClassVar[list[str]] = ["opened_at"]
         constraints = [
             models.UniqueConstraint(fields=["proposal"], condition=Q(state="open"), name="one_open_vote_a_proposal"),
-            models.UniqueConstraint(fields=["meeting"], condition=Q(state="open"), name="one_open_vote_a_meeting"),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(state="open", hands_in=False), name="one_open_vote_a_meeting"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"vote {self.pk}"
+
+    @property
+    def by_ballot(self) -> bool:
+        """Whether papers or ballots online are part of it, and not hands alone."""
+        return hasattr(self, "box")
 
 
 class HandCount(models.Model):
@@ -106,6 +116,7 @@ class Decision(models.Model):
     yes = models.PositiveIntegerField()
     no = models.PositiveIntegerField()
     abstain = models.PositiveIntegerField()
+    elected = models.JSONField(default=list)  # the options chosen, in words, where it was no vote on yes or no
     decided_at = models.DateTimeField()
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"

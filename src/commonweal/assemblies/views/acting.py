@@ -7,10 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from commonweal.assemblies import queries
+from commonweal.assemblies.actions.refusals import keep_attempt
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.models import Body, Member
 from commonweal.basics.problems import Refused
+from commonweal.people.models import User
 from commonweal.places import queries as places
 
 
@@ -48,11 +52,22 @@ def seen(request: HttpRequest, slug: str) -> Seen:
     return Seen(body, member, queries.convenes(member))
 
 
+def keep(request: HttpRequest, refusal: Overstepped) -> None:
+    """Put a refused attempt on the security log of the body whose page it was tried on."""
+    match = request.resolver_match
+    slug = match.kwargs.get("slug", "") if match else ""
+    body = Body.objects.filter(slug=slug, sample=in_sample()).first()
+    by = request.user if isinstance(request.user, User) else None
+    keep_attempt(refusal=refusal, body=body, by=by, now=timezone.now())
+
+
 def act(request: HttpRequest, verb: Callable[[], Any], done: str = "") -> bool:
     """Do it, and tell what came of it. False where it was refused: nothing was changed, and the page says why."""
     try:
         verb()
     except Refused as refusal:
+        if isinstance(refusal, Overstepped):
+            keep(request, refusal)
         messages.error(request, refusal.plain)
         return False
     if done:

@@ -77,8 +77,8 @@ def tell(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     vote = _vote(at, public_id)
     if not at.belongs:
         raise PermissionDenied
-    if vote.state != Vote.State.OPEN:
-        return redirect(vote.meeting)
+    if vote.meeting is None or vote.state != Vote.State.OPEN:
+        return redirect(vote.proposal)
     form = HandsForm(request.POST or None)
     if form.is_valid():
         before = vote.round
@@ -97,7 +97,7 @@ def abandon(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     vote = _vote(at, public_id)
     done = _("The vote is abandoned. The proposal can be put again.")
     act(request, lambda: votes.abandon_vote(vote=vote, by=signed_in(request), now=timezone.now()), done)
-    return redirect(vote.meeting)
+    return redirect(vote.meeting or vote.proposal)
 
 
 def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -133,5 +133,5 @@ def _proposal(at: Seen, number: int) -> Proposal:
 
 
 def _vote(at: Seen, public_id: str) -> Vote:
-    votes_held = Vote.objects.filter(meeting__body=at.body).select_related("meeting__body", "proposal", "orders")
+    votes_held = Vote.objects.filter(proposal__body=at.body).select_related("meeting__body", "proposal", "orders")
     return get_object_or_404(votes_held, public_id=public_id)

@@ -1,0 +1,129 @@
+"""Casting a ballot: the voter is struck off the roll and the ballot goes into the box, both or neither.
+
+No event is appended and no time is kept, so that nothing tells whose a ballot is.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from django.core.signing import BadSignature, Signer
+from django.db import connection, transaction
+
+from commonweal.assemblies.actions.closing import new_key
+from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.authority import Overstepped
+from commonweal.assemblies.balloting import rolls, trackers
+from commonweal.assemblies.counts.ballots import Preferences
+from commonweal.assemblies.models import Ballot, Elector, Vote
+from commonweal.basics.problems import Refused
+from commonweal.people.models import User
+
+NOT_ON_THE_ROLL: Final = "You are not on the roll of this vote: it was closed when the vote opened."
+VOTED: Final = "You have voted already. Each elector has one vote, and a ballot cannot be changed or taken back."
+FORGED: Final = "This form is not one that we gave you for this vote. Open the vote again, and choose there."
+WRONG_CODE: Final = "That code is not valid. Look at the paper again, or ask a convenor for a new one."
+ENDED: Final = "This vote is closed. Your ballot came too late and was not counted."
+NOT_ONLINE: Final = "This vote is not taken online. Ask a convenor for a paper."
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A ballot as it is handed in: what was chosen, and the form that `form_for` gave out for it.
+
+    `code`: from a paper, in place of an account. `helped`: the elector for whom a convenor enters it.
+    """
+
+    choices: Preferences
+    form: str
+    code: str = ""
+    helped: Elector | None = None
+
+
+@transaction.atomic
+def cast(*, vote: Vote, marked: Marked, by: User | None, now: datetime) -> Ballot:
+    """Cast a ballot; returns it for the receipt. The same form sent twice casts once, and gives the same receipt.
+
+    Raises Overstepped for who is not on the roll or has voted, and for a form or code that is not theirs; Refused
+    after the end.
+    """
+    vote = _open_to_cast(vote, now)
+    elector = who(vote, by, marked.code, marked.helped)
+    choices = vote.box.question().checked(marked.choices)
+    key = _key(marked.form, elector)
+    helper = convening(vote.proposal.body, by) if marked.helped and by else None
+    channel = rolls.ASSISTED if helper else rolls.ONLINE
+    struck = Elector.objects.filter(pk=elector.pk, struck="").update(struck=channel, helped_by=helper)
+    if not struck:
+        return _cast_before(vote, key)
+    return Ballot.objects.create(key=key, vote=vote, choices=list(choices), cell=elector.cell)
+
+
+def form_for(elector: Elector) -> str:
+    """A fresh form for one ballot of one elector: the key that the ballot will have, signed."""
+    return _signer(elector).sign(new_key())
+
+
+def who(vote: Vote, by: User | None, code: str = "", helped: Elector | None = None) -> Elector:
+    """The elector who votes: by their account, by a code on paper, or helped by a convenor.
+
+    Raises Overstepped where there is none.
+    """
+    if helped is not None:
+        if by is None or helped.vote_id != vote.pk:
+            raise Overstepped("Only a convenor of this assembly can do that.")
+        convening(vote.proposal.body, by)
+        return helped
+    if code:
+        return by_code(vote, code)
+    found = vote.electors.filter(member__user=by, member__isnull=False).first() if by is not None else None
+    if found is None:
+        raise Overstepped(NOT_ON_THE_ROLL)
+    return found
+
+
+def by_code(vote: Vote, code: str) -> Elector:
+    """The elector to whom a code on paper was given, whether or not it is used up. Raises Overstepped."""
+    key = trackers.read(code)
+    found = vote.electors.filter(code_hash=code_hash(key)).first() if key else None
+    if found is None:
+        raise Overstepped(WRONG_CODE, "wrong code")
+    return found
+
+
+def code_hash(key: str) -> str:
+    """What is kept of a code. It has 128 random bits, so that a plain hash tells nothing about it."""
+    return sha256(f"commonweal voting code\n{key}".encode()).hexdigest()
+
+
+def _open_to_cast(vote: Vote, now: datetime) -> Vote:
+    """The vote, held so that it cannot be closed before this ballot is in. Casting does not wait for other casting."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select 1 from assemblies_vote where id = %s for share", [vote.pk])
+    vote = Vote.objects.select_related("proposal__body", "box").get(pk=vote.pk)
+    if vote.state != Vote.State.OPEN or vote.box.ended(now):
+        raise Refused(ENDED)
+    if not vote.box.online:
+        raise Refused(NOT_ONLINE)
+    return vote
+
+
+def _cast_before(vote: Vote, key: str) -> Ballot:
+    """The ballot of this very form, where it was sent twice. Raises Overstepped for a second vote."""
+    found = Ballot.objects.filter(vote=vote, key=key).first()
+    if found is None:
+        raise Overstepped(VOTED, "second vote")
+    return found
+
+
+def _key(form: str, elector: Elector) -> str:
+    try:
+        return _signer(elector).unsign(form)
+    except BadSignature:
+        raise Overstepped(FORGED, "forged form") from None
+
+
+def _signer(elector: Elector) -> Signer:
+    return Signer(salt=f"ballot of {elector.pk} in {elector.vote_id}")

@@ -1,0 +1,161 @@
+"""A vote by ballot opens: the question, the rules and the roll are frozen."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+
+from commonweal.assemblies.actions.effects import deciding_rules, recused
+from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.actions.votes import naming
+from commonweal.assemblies.balloting import cells, rolls
+from commonweal.assemblies.balloting.questions import YES_NO, Question
+from commonweal.assemblies.models import Box, Elector, Member, Proposal, Vote
+from commonweal.basics.problems import Refused
+from commonweal.people.models import User
+from commonweal.record.actions import append
+from commonweal.record.actions.texts import commit_text
+
+LONGEST: Final = timedelta(days=62)  # that a vote stays open; our choice: nobody remembers the question for longer
+SHORTEST: Final = timedelta(minutes=1)  # a sooner end is most likely a slip of the keyboard; our choice
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a vote by ballot will be held: everything that is frozen when it opens.
+
+    `breakdown`: what each ballot will tell of its voter. `closes_at`: None where a convenor says when.
+    """
+
+    question: Question
+    by_hands: bool = False
+    by_paper: bool = False
+    online: bool = True
+    closes_at: datetime | None = None
+    breakdown: cells.Breakdown = ""
+
+    def check(self, now: datetime) -> None:
+        """Raises Refused for what could not be held."""
+        if not (self.by_paper or self.online):
+            raise Refused("Choose paper, online or both. A vote by hands alone is taken in a meeting.")
+        if self.by_hands and self.question.rule != YES_NO:
+            raise Refused("Hands can only say yes, no or abstain. Let people choose among options on paper or online.")
+        if self.closes_at and not now + SHORTEST <= self.closes_at <= now + LONGEST:
+            raise Refused(f"A vote ends later than now, and within {LONGEST.days} days. Choose another day or time.")
+
+
+@transaction.atomic
+def open_box(*, proposal: Proposal, plan: Plan, by: User, now: datetime) -> Vote:
+    """Put a proposal to a vote by ballot. The roll is whoever is a member now; text, rules and roll stay as they are.
+
+    Raises Refused for who is no convenor, for a proposal that is not open, and for a plan that cannot be held.
+    """
+    proposal = Proposal.objects.select_for_update().select_related("body").get(pk=proposal.pk)
+    convening(proposal.body, by)
+    plan.check(now)
+    if proposal.state != Proposal.State.OPEN:
+        raise Refused("This proposal is in a vote, decided or withdrawn. Nothing was changed.")
+    vote = _opened(proposal, now)
+    electors = _roll(vote, plan)
+    roll = rolls.commitment(each.line for each in electors)
+    Elector.objects.bulk_create(electors)
+    vote.members, vote.quorum = len(electors), vote.orders.rules().quorum(len(electors))
+    vote.save(update_fields=["members", "quorum"])
+    box = _box(vote, plan, roll)
+    proposal.state = Proposal.State.IN_VOTE
+    proposal.save(update_fields=["state"])
+    told = {"channels": _channels(box), "breakdown": box.breakdown, "receipts": vote.orders.rules().receipts}
+    ends = box.closes_at.isoformat() if box.closes_at else ""
+    append("assemblies", "box-opened", {**of(vote), **frozen(vote), **told, "closes_at": ends}, by=by, now=now)
+    return vote
+
+
+def held(vote: Vote) -> Vote:
+    """A vote by ballot, held against everyone who casts in it or acts on it at once."""
+    kept = Vote.objects.select_for_update(of=("self",)).select_related("proposal__body", "orders", "box")
+    found = kept.filter(pk=vote.pk, box__isnull=False).first()
+    if found is None:
+        raise Refused("This is a vote by hands alone. Take it in the meeting.")
+    return found
+
+
+def of(vote: Vote) -> dict[str, Any]:
+    """How every event names the vote by ballot that it is about."""
+    return {**naming(vote.proposal), "vote": str(vote.public_id)}
+
+
+def frozen(vote: Vote) -> dict[str, Any]:
+    """The rules as they were when the vote opened: what a stranger needs to work out the result again."""
+    rules = deciding_rules(vote)
+    return {
+        "rule": vote.box.rule,
+        "seats": vote.box.seats,
+        "options": len(vote.box.answers()),
+        "options_text": vote.box.commitment,
+        "electors": vote.members,
+        "roll": vote.box.roll_commitment,
+        "quorum": vote.quorum,
+        "majority": str(rules.majority),
+        "majority_of": rules.majority_of.value,
+        "majority_reached": rules.majority_reached,
+        "orders": vote.orders.rules().sha256(),
+    }
+
+
+def _opened(proposal: Proposal, now: datetime) -> Vote:
+    orders = proposal.body.orders.filter(adopted_at__isnull=False).latest("version")
+    try:
+        with transaction.atomic():
+            return Vote.objects.create(proposal=proposal, orders=orders, members=0, present=0, quorum=0, opened_at=now)
+    except IntegrityError:
+        raise Refused("A vote on this proposal is open already. Nothing was changed.") from None
+
+
+def _roll(vote: Vote, plan: Plan) -> list[Elector]:
+    """Members who have a vote today: not those who declared an interest and take no part."""
+    minimum_age = vote.orders.rules().minimum_age
+    members = vote.proposal.body.members.filter(state=Member.State.ADMITTED).exclude(pk__in=recused(vote.proposal))
+    electors = [
+        _elector(vote, member, plan.breakdown)
+        for member in members
+        if rolls.eligible(proven=bool(member.evidence), least_age=member.least_age, minimum_age=minimum_age)
+    ]
+    if not electors:
+        raise Refused("Nobody is on the roll: no member is as old as the standing orders ask for.")
+    return electors
+
+
+def _elector(vote: Vote, member: Member, breakdown: str) -> Elector:
+    salt = secrets.token_bytes(rolls.SALT)
+    return Elector(
+        vote=vote,
+        member=member,
+        salt=salt,
+        line=rolls.line(salt, str(member.public_id)),
+        cell=cells.cell(breakdown, member.postcode, member.least_age),
+    )
+
+
+def _box(vote: Vote, plan: Plan, roll: str) -> Box:
+    asked = plan.question
+    options = [] if asked.rule == YES_NO else list(asked.options)
+    return Box.objects.create(
+        vote=vote,
+        rule=asked.rule,
+        seats=asked.seats,
+        options=options,
+        commitment=commit_text("\n".join(options)) if options else "",
+        by_hands=plan.by_hands,
+        by_paper=plan.by_paper,
+        online=plan.online,
+        closes_at=plan.closes_at,
+        breakdown=plan.breakdown,
+        roll_commitment=roll,
+    )
+
+
+def _channels(box: Box) -> list[str]:
+    held_by = {"hands": box.by_hands, "paper": box.by_paper, "online": box.online}
+    return [name for name, is_so in held_by.items() if is_so]
