@@ -6,6 +6,7 @@ import click
 
 GROUPS = (
     "account",
+    "backup",
     "count",
     "gaps",
     "locks",
@@ -13,6 +14,7 @@ GROUPS = (
     "record",
     "region",
     "report",
+    "restore",
     "sample",
     "spend",
     "suppliers",
