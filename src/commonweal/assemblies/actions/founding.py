@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from commonweal.assemblies import membership
+from commonweal.assemblies import membership, queries
 from commonweal.assemblies.membership import Applicant
-from commonweal.assemblies.models import Body, Member, Office, Orders
+from commonweal.assemblies.models import Body, Likeness, Member, Office, Orders
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
@@ -83,11 +84,21 @@ def see_proof(*, member: Member, evidence: str, by: User, now: datetime) -> Memb
     Raises Refused for one's own proof, for a stranger, and where it was seen already.
     """
     member = Member.objects.select_for_update().get(pk=member.pk)
-    seer = _who_may_see(member, by)
-    if evidence not in membership.EVIDENCE:
-        raise Refused(f"Choose how residence was shown: {', '.join(membership.EVIDENCE)}.")
+    seer = who_may_see(member, by)
+    if evidence not in ((membership.SEEN,) if member.of_a_ward else (membership.BY_ITS_RULE,)):
+        raise Refused("That is not how this body is shown that somebody belongs. Choose from the list.")
+    return accept_proof(member=member, evidence=evidence, seer=seer, by=by, now=now)
+
+
+def accept_proof(*, member: Member, evidence: str, seer: Member | None, by: User, now: datetime) -> Member:
+    """Part of every act by which it is shown that somebody belongs; of a body that stands, they are a member then.
+
+    Raises Refused where it was shown before, and while an entry that looks alike waits for a person to look at it.
+    """
     if member.state != Member.State.APPLIED or member.evidence:
         raise Refused("Someone saw this proof already. Nothing was changed.")
+    if Likeness.objects.filter(later=member, answer=Likeness.Answer.OPEN).exists():
+        raise Refused("Somebody may be entered twice. A convenor says first whether these are two people.")
     member.evidence, member.seen_by = evidence, seer
     if member.body.state == Body.State.FOUNDED:
         member.state, member.since = Member.State.ADMITTED, now
@@ -117,7 +128,7 @@ def agree_to_orders(*, body: Body, by: User, now: datetime) -> Member:
 def decline(*, member: Member, by: User, now: datetime) -> Member:
     """A convenor declines to admit somebody who showed no proof. They can ask again."""
     member = Member.objects.select_for_update().get(pk=member.pk)
-    _who_may_see(member, by)
+    who_may_see(member, by)
     if member.state != Member.State.APPLIED or member.founder:
         raise Refused("This person does not wait to be admitted. Nothing was changed.")
     member.state, member.since = Member.State.DECLINED, now
@@ -144,28 +155,40 @@ def about(body: Body) -> dict[str, Any]:
     return {"body": str(body.public_id), "sample": body.sample}
 
 
-def _enter(body: Body, applicant: Applicant, by: User, now: datetime, *, founder_of: bool) -> Member:
+def enter(*, body: Body, applicant: Applicant, user: User | None, founder: bool, now: datetime) -> Member:
+    """Part of every act by which somebody asks to belong; entries that look alike wait for a person from then on.
+
+    Raises Refused for who is too young, or belongs to a ward's assembly already.
+    """
     membership.check_age(applicant.least_age, body.orders.latest("version").rules().minimum_age)
     try:
         with transaction.atomic():
             member = Member.objects.create(
                 body=body,
-                user=by,
+                user=user,
                 of_a_ward=bool(body.ward_code),
                 legal_name=applicant.legal_name,
                 shown_name=applicant.shown_name,
                 postcode=applicant.postcode,
                 least_age=applicant.least_age,
-                founder=founder_of,
+                founder=founder,
                 since=now,
             )
     except IntegrityError:
         raise Refused(ELSEWHERE) from None
+    Likeness.objects.bulk_create(
+        Likeness(earlier=other, later=member, found_at=now) for other in queries.perhaps_the_same(member)
+    )
+    return member
+
+
+def _enter(body: Body, applicant: Applicant, by: User, now: datetime, *, founder_of: bool) -> Member:
+    member = enter(body=body, applicant=applicant, user=by, founder=founder_of, now=now)
     append("assemblies", "founder-joined" if founder_of else "asked-to-join", about(body), by=by, now=now)
     return member
 
 
-def _who_may_see(member: Member, by: User) -> Member:
+def who_may_see(member: Member, by: User) -> Member:
     """The member whom `by` is in this body, where they may look at another's proof. Raises Refused."""
     if member.user_id == by.pk:
         raise Refused("Somebody else must see your proof. Ask another founder, or a convenor.")
@@ -173,10 +196,17 @@ def _who_may_see(member: Member, by: User) -> Member:
     if member.body.state == Body.State.GATHERING:
         found = mine.filter(founder=True, state=Member.State.APPLIED).first()
     else:
-        found = mine.filter(offices__name=Office.Name.CONVENOR, offices__until__isnull=True).first()
+        found = _admitting(mine, member.body)
     if found is None:
         raise Refused("Only a fellow founder, or a convenor of this assembly, can do that.")
     return found
+
+
+def _admitting(mine: QuerySet[Member], body: Body) -> Member | None:
+    admitted = mine.filter(state=Member.State.ADMITTED)
+    if body.admits == Body.Admits.CONVENOR:
+        admitted = admitted.filter(offices__name=Office.Name.CONVENOR, offices__until__isnull=True)
+    return admitted.first()
 
 
 def _found_if_ready(body: Body, by: User, now: datetime) -> None:

@@ -14,6 +14,12 @@ from commonweal.assemblies.models.boxes import Box as Box
 from commonweal.assemblies.models.boxes import Elector as Elector
 from commonweal.assemblies.models.boxes import PaperBatch as PaperBatch
 from commonweal.assemblies.models.boxes import PaperEntry as PaperEntry
+from commonweal.assemblies.models.joining import AnswerCount as AnswerCount
+from commonweal.assemblies.models.joining import Code as Code
+from commonweal.assemblies.models.joining import CodeTry as CodeTry
+from commonweal.assemblies.models.joining import ImportedRoll as ImportedRoll
+from commonweal.assemblies.models.joining import Likeness as Likeness
+from commonweal.assemblies.models.joining import RollEntry as RollEntry
 from commonweal.assemblies.models.meetings import Attendance as Attendance
 from commonweal.assemblies.models.meetings import Meeting as Meeting
 from commonweal.assemblies.models.minutes import ItemNote as ItemNote

@@ -19,6 +19,10 @@ class Body(models.Model):
         FOUNDED = "founded"
         GIVEN_UP = "given up"  # its founders never came together
 
+    class Admits(models.TextChoices):
+        CONVENOR = "convenor"  # a convenor sees that somebody meets the rule
+        MEMBER = "member"  # any member does
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
     slug = models.SlugField(max_length=120)
     name = models.CharField(max_length=120)
@@ -27,6 +31,7 @@ class Body(models.Model):
     ward = models.CharField(max_length=120, blank=True)
     district = models.CharField(max_length=120, blank=True)
     rule = models.TextField(blank=True)  # who may belong, in words, for a body that is no ward's assembly
+    admits = models.CharField(max_length=10, choices=Admits.choices, default=Admits.CONVENOR)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     state = models.CharField(max_length=12, choices=State.choices, default=State.GATHERING)
     begun_at = models.DateTimeField()
@@ -45,6 +50,9 @@ class Body(models.Model):
                 condition=Q(state="founded", founded_at__isnull=False)
                 | (~Q(state="founded") & Q(founded_at__isnull=True)),
                 name="a_founded_body_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ward_code="") | ~Q(rule=""), name="a_body_without_a_ward_says_who_may_belong"
             ),
         ]
 
@@ -97,8 +105,13 @@ class Member(models.Model):
     shown_name = models.CharField(max_length=membership.LONGEST_NAME)
     postcode = models.CharField(max_length=10, blank=True)
     least_age = models.PositiveSmallIntegerField()  # of the age band
+    age_seen = models.BooleanField(default=False)  # a convenor saw a paper; else it is the member's own word
+    name_chosen = models.BooleanField(default=False)  # somebody below 18 chose to show their name to members
+    asked = models.BooleanField(default=False)  # took part in equality monitoring; what they answered is kept nowhere
     founder = models.BooleanField(default=False)
-    evidence = models.CharField(max_length=20, blank=True)  # how residence was shown: membership.EVIDENCE
+    evidence = models.CharField(
+        max_length=30, blank=True
+    )  # how it was shown that they belong: membership.EVIDENCE, BY_ITS_RULE
     seen_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)  # a founder, to the standing orders
     state = models.CharField(max_length=10, choices=State.choices, default=State.APPLIED)
@@ -122,6 +135,10 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"member {self.pk}"
+
+    def name_for_members(self) -> str:
+        """The name that other members see; empty for somebody below 18 who did not choose to show it."""
+        return membership.name_for_members(self.shown_name, self.least_age, self.name_chosen)
 
     def applicant(self) -> membership.Applicant:
         """What they said of themselves."""

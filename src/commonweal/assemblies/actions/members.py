@@ -1,0 +1,125 @@
+"""Members: entered by a convenor, of another ward now, a year older, under another name; entries that look alike."""
+
+from datetime import datetime
+from typing import Final, Literal
+
+from django.db import transaction
+from django.db.models import Q
+
+from commonweal.assemblies import membership
+from commonweal.assemblies.actions.founding import about, ask_to_join, enter, join_founders, leave, who_may_see
+from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.membership import Applicant
+from commonweal.assemblies.models import Body, Likeness, Member
+from commonweal.basics.problems import Refused
+from commonweal.people.models import User
+from commonweal.record.actions import append
+
+Confirmed = Literal["on the screen", "on a printed form"]
+HOW: Final[tuple[Confirmed, ...]] = ("on the screen", "on a printed form")
+NOT_YOURS: Final = "Only members of this assembly can do that."
+
+
+@transaction.atomic
+def enter_member(*, body: Body, applicant: Applicant, confirmed: str, by: User, now: datetime) -> Member:
+    """A convenor enters somebody who has no account, and who confirmed what was written, on the screen or on a form.
+
+    They wait to be admitted like anyone else. Raises Refused without their confirmation.
+    """
+    convening(body, by)
+    if confirmed not in HOW:
+        raise Refused("Show them what you wrote. They confirm it on the screen, or sign the printed form.")
+    if body.state != Body.State.FOUNDED:
+        raise Refused("This assembly is not founded yet. Founders join with an account of their own.")
+    member = enter(body=body, applicant=applicant, user=None, founder=False, now=now)
+    append("assemblies", "member-entered", {**about(body), "confirmed": confirmed}, by=by, now=now)
+    return member
+
+
+@transaction.atomic
+def move(*, member: Member, to: Body, postcode: str, by: User, now: datetime) -> Member:
+    """Leave one ward's assembly and ask to join another's, in one act. Where you live now is shown anew.
+
+    Raises Refused where the other cannot be joined; then nothing is left either.
+    """
+    if not member.of_a_ward or not to.ward_code or member.body_id == to.pk:
+        raise Refused("You move from one ward’s assembly to another’s. Nothing was changed.")
+    leave(member=member, by=by, now=now)
+    applicant = Applicant(member.legal_name, member.shown_name, postcode, member.least_age)
+    if to.state == Body.State.GATHERING:
+        return join_founders(body=to, founder=applicant, by=by, now=now)
+    return ask_to_join(body=to, applicant=applicant, by=by, now=now)
+
+
+@transaction.atomic
+def change_name(*, member: Member, shown_name: str, chosen: bool, by: User, now: datetime) -> Member:
+    """Change the name that others see; somebody below 18 also says whether members may see it. The legal name stays."""
+    member = _mine(member, by)
+    changed = Applicant(member.legal_name, shown_name.strip(), member.postcode, member.least_age)
+    member.shown_name, member.name_chosen = changed.shown_name, chosen
+    member.save(update_fields=["shown_name", "name_chosen"])
+    append("assemblies", "name-changed", about(member.body), by=by, now=now)
+    return member
+
+
+@transaction.atomic
+def move_up(*, member: Member, by: User, now: datetime) -> Member:
+    """Say that you have come into the next age band. It is your own word, until a convenor sees a paper."""
+    member = _mine(member, by)
+    member.least_age, member.age_seen = membership.next_band(member.least_age), False
+    member.save(update_fields=["least_age", "age_seen"])
+    append("assemblies", "age-band-changed", {**about(member.body), "least_age": member.least_age}, by=by, now=now)
+    return member
+
+
+@transaction.atomic
+def see_age(*, member: Member, by: User, now: datetime) -> Member:
+    """A convenor saw a paper that shows the age band. What it was and any date on it are not kept."""
+    member = Member.objects.select_for_update().select_related("body").get(pk=member.pk)
+    who_may_see(member, by)
+    member.age_seen = True
+    member.save(update_fields=["age_seen"])
+    append("assemblies", "age-seen", {**about(member.body), "least_age": member.least_age}, by=by, now=now)
+    return member
+
+
+@transaction.atomic
+def answer_likeness(*, likeness: Likeness, same: bool, by: User, now: datetime) -> Likeness:
+    """Say whether two entries are one person or two. It is remembered, and not asked again.
+
+    Of one person the later entry is declined; where only that one had an account, the account takes up the earlier.
+    Raises Refused for whoever may not see the later one's proof, and for an answer that was given already.
+    """
+    likeness = Likeness.objects.select_for_update().select_related("later__body", "earlier").get(pk=likeness.pk)
+    seer = who_may_see(likeness.later, by)
+    if likeness.answer != Likeness.Answer.OPEN:
+        raise Refused("Somebody answered this already. Nothing was changed.")
+    likeness.answer = Likeness.Answer.ONE if same else Likeness.Answer.TWO
+    likeness.answered_by, likeness.answered_at = seer, now
+    likeness.save()
+    if same:
+        _become_one(likeness.earlier, likeness.later, now)
+    told = {**about(likeness.later.body), "same": same}
+    append("assemblies", "likeness-answered", told, by=by, now=now)
+    return likeness
+
+
+def _become_one(earlier: Member, later: Member, now: datetime) -> None:
+    if later.state == Member.State.APPLIED:
+        later.state, later.since = Member.State.DECLINED, now
+        user, later.user = later.user, None
+        later.save(update_fields=["state", "since", "user"])
+        if earlier.user_id is None and user is not None:
+            earlier.user = user
+            earlier.save(update_fields=["user"])
+    Likeness.objects.filter(Q(earlier=later) | Q(later=later), answer=Likeness.Answer.OPEN).update(
+        answer=Likeness.Answer.ONE, answered_at=now
+    )
+
+
+def _mine(member: Member, by: User) -> Member:
+    """One's own place in a body, held against others. Raises Refused."""
+    member = Member.objects.select_for_update().select_related("body").get(pk=member.pk)
+    if member.user_id != by.pk or member.state not in (Member.State.APPLIED, Member.State.ADMITTED):
+        raise Refused(NOT_YOURS)
+    return member
