@@ -20,7 +20,7 @@ GRACE = 10  # seconds that the worker is given to finish what it is reading
     "--host", envvar="COMMONWEAL_HOST", default="127.0.0.1", show_default=True, help="The address to listen on."
 )
 def command(port: int, host: str) -> None:
-    """Start the site and the worker that reads uploads. Ctrl+C stops both.
+    """Start the site, and the worker that reads uploads and signs the record. Ctrl+C stops both.
 
     On an empty COMMONWEAL_HOME the labelled sample region is made first.
 
@@ -33,10 +33,12 @@ def command(port: int, host: str) -> None:
 
     from commonweal.journeys.sample.actions import SIGN_INS, make_sample
     from commonweal.journeys.upkeep.actions import sweep_lake
+    from commonweal.record.tasks import keep_signing
     from commonweal.spend.tasks import read_interrupted
 
     sweep_lake(now=timezone.now())
     read_interrupted()
+    keep_signing()
     if _empty():
         click.echo("Making the sample region; this takes a moment.")
         make_sample(now=timezone.now())
