@@ -6,6 +6,7 @@ import click
 
 GROUPS = (
     "account",
+    "assemblies",
     "backup",
     "count",
     "gaps",

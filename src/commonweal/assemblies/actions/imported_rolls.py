@@ -1,6 +1,6 @@
 """Imported rolls: read, kept as keyed digests, looked up once, deleted on a day."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -12,11 +12,11 @@ from commonweal.assemblies import imported_rolls, membership
 from commonweal.assemblies.actions.founding import about, accept_proof, who_may_see
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.models import Body, ImportedRoll, Member, RollEntry
+from commonweal.assemblies.retention import ROLLS
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
 
-KEPT: Final = timedelta(days=90)  # our choice: a season of joining; a roll grows stale after that anyway
 AT_ONCE: Final = 2000  # entries that one write keeps
 
 
@@ -38,7 +38,7 @@ def import_roll(*, body: Body, reading: imported_rolls.Reading, source: str, by:
         source=source.strip(),
         imported_by=convenor,
         imported_at=now,
-        delete_on=timezone.localdate(now + KEPT),
+        delete_on=timezone.localdate(now + ROLLS.time),
         rows=reading.rows,
     )
     entries = [RollEntry(roll=roll, exact=_digest(each.exact), near=_digest(each.near)) for each in reading.people]
