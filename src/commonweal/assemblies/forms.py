@@ -1,6 +1,7 @@
 """What people fill in about assemblies."""
 
 from datetime import datetime
+from datetime import time as time_of_day
 from fractions import Fraction
 from typing import Any, Final
 
@@ -9,6 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.assemblies.actions.meetings import Call
+from commonweal.assemblies.actions.opening import Plan
+from commonweal.assemblies.balloting.questions import MOST_OPTIONS, YES_NO, Question, ranked_rule
+from commonweal.assemblies.counts import approval
+from commonweal.assemblies.counts.ballots import plain
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.membership import BANDS, EVIDENCE, LONGEST_NAME, MINIMUM_AGES, Applicant
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
@@ -18,6 +23,8 @@ from commonweal.places.postcodes import clean
 
 DAYS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")  # what browsers send, and what people type where they send text
 TIMES: Final = ("%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p")
+RANKED_BALLOT: Final = "ranked"  # counted by the rule that fits the number of seats
+EVENING: Final = time_of_day(20)  # when a vote ends on its last day, where nobody says otherwise
 # The shares offered, so that nobody has to think in fractions; a body can adopt any other later, by decision.
 QUORUMS: Final = (
     ("0", _("No share, only the number below")),
@@ -117,6 +124,53 @@ class HandsForm(forms.Form):
     def hands(self) -> Hands:
         """What was counted."""
         return Hands(**self.cleaned_data)
+
+
+class BoxForm(forms.Form):
+    """How a vote by ballot is held."""
+
+    asks = forms.ChoiceField(
+        label=_("What people are asked"),
+        choices=[
+            (YES_NO, _("Yes or no")),
+            (approval.NAME, _("Which options they approve of")),
+            (RANKED_BALLOT, _("Options in the order in which they want them")),
+        ],
+    )
+    options = forms.CharField(label=_("Options"), required=False, max_length=LONGEST_TEXT)
+    seats = forms.IntegerField(label=_("How many are chosen"), min_value=1, max_value=MOST_OPTIONS, initial=1)
+    online = forms.BooleanField(label=_("Online"), required=False, initial=True)
+    by_paper = forms.BooleanField(label=_("On paper"), required=False)
+    by_hands = forms.BooleanField(label=_("By hands, in a meeting"), required=False)
+    day = forms.DateField(label=_("Last day"), required=False, input_formats=DAYS)
+    time = forms.TimeField(label=_("Until"), required=False, input_formats=TIMES)
+    breakdown = forms.ChoiceField(
+        label=_("What each ballot tells of its voter"),
+        required=False,
+        choices=[
+            ("", _("Nothing")),
+            ("area", _("The first half of the postcode")),
+            ("age", _("The age band")),
+            ("area and age", _("The first half of the postcode, and the age band")),
+        ],
+    )
+
+    @property
+    def ways(self) -> list[forms.BoundField]:
+        """The fields that say how people can vote."""
+        return [self[name] for name in ("online", "by_paper", "by_hands")]
+
+    def plan(self) -> Plan:
+        """What was chosen. Raises Refused for what cannot be asked."""
+        told = self.cleaned_data
+        options = tuple(line for line in map(plain, told["options"].splitlines()) if line)
+        rule = ranked_rule(told["seats"]) if told["asks"] == RANKED_BALLOT else told["asks"]
+        question = Question(YES_NO) if rule == YES_NO else Question(rule, options, told["seats"])
+        closes_at = None
+        if told["day"]:
+            closes_at = timezone.make_aware(datetime.combine(told["day"], told["time"] or EVENING))
+        channels = {name: told[name] for name in ("online", "by_paper", "by_hands")}
+        return Plan(question, closes_at=closes_at, breakdown=told["breakdown"], **channels)
 
 
 def _refusing(form: forms.Form, check: Any) -> None:

@@ -8,8 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from commonweal.assemblies import decisions, membership, replays
+from commonweal.assemblies.balloting.recount import counted
 from commonweal.assemblies.models import Body, Decision, Meeting, Member, Office, Proposal, Terms
 from commonweal.record import queries as record
+from commonweal.record.replays import differences
 
 SHOWN_AT_HOME: Final = 3  # meetings and decisions on the region's home page
 
@@ -121,7 +123,11 @@ def proof(decision: Decision) -> dict[str, Any]:
     """What lets a stranger check a decision: its event as the record has it, and what it comes to when worked out."""
     event = record.event(decision.event)
     assert event is not None
-    return {"number": decision.event, "body": event.body, "agrees": replays.carried(event.body) == decision.carried}
+    if decision.vote.by_ballot:
+        agrees = not differences(event.body, counted(event.body, decision.vote.box.kept()))
+    else:
+        agrees = replays.carried(event.body) == decision.carried
+    return {"number": decision.event, "body": event.body, "agrees": agrees}
 
 
 def require_decision(decision: Decision, *, at: datetime, pence: int | None = None, purpose: str = "") -> Decision:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from commonweal.assemblies.views import bodies, joining, meetings, terms, votes
+from commonweal.assemblies.views import ballots, bodies, joining, meetings, polling, results, terms, votes
 
 urlpatterns = [
     path("", bodies.listing, name="assemblies"),
@@ -34,6 +34,29 @@ urlpatterns = [
     path("<slug:slug>/proposals/<int:number>/vote/", votes.put, name="put"),
     path("<slug:slug>/votes/<uuid:public_id>/", votes.tell, name="tell"),
     path("<slug:slug>/votes/<uuid:public_id>/abandon/", votes.abandon, name="abandon"),
+    path("<slug:slug>/proposals/<int:number>/ballot/", polling.put_to_ballot, name="put-to-ballot"),
+    path("<slug:slug>/votes/<uuid:public_id>/ballot/", ballots.ballot, name="ballot"),
+    path("<slug:slug>/votes/<uuid:public_id>/ballot/cast/", ballots.cast, name="cast"),
+    path("<slug:slug>/votes/<uuid:public_id>/tracker/", ballots.tracker, name="tracker"),
+    path("<slug:slug>/votes/<uuid:public_id>/belenios.json", ballots.set_up, name="belenios"),
+    path("<slug:slug>/votes/<uuid:public_id>/result/", results.result, name="result"),
+    re_path(
+        r"^(?P<slug>[-\w]+)/votes/(?P<public_id>[-0-9a-f]{36})/result/(?P<name>ballots\.json|roll\.txt|stages\.csv)$",
+        results.download,
+        name="result-file",
+    ),
+    path("<slug:slug>/votes/<uuid:public_id>/table/", polling.table, name="table"),
+    re_path(
+        r"^(?P<slug>[-\w]+)/votes/(?P<public_id>[-0-9a-f]{36})/table/(?P<verb>stop|count|abandon|spoiled|hands-off)/$",
+        polling.step,
+        name="ballot-step",
+    ),
+    path("<slug:slug>/votes/<uuid:public_id>/table/hands/", polling.call_hands, name="call-hands"),
+    path("<slug:slug>/votes/<uuid:public_id>/table/<int:elector>/paper/", polling.give_paper, name="give-paper"),
+    path("<slug:slug>/votes/<uuid:public_id>/table/<int:elector>/code/", polling.make_code, name="make-code"),
+    path("<slug:slug>/votes/<uuid:public_id>/lots/", polling.lots, name="lots"),
+    path("<slug:slug>/votes/<uuid:public_id>/papers/", polling.enter_papers, name="papers"),
+    path("<slug:slug>/refused-attempts/", polling.refusals, name="refusals"),
     path("<slug:slug>/decisions/", votes.decisions, name="assembly-decisions"),
     path("<slug:slug>/decisions/<int:number>/", votes.decision, name="decision"),
     path("<slug:slug>/decisions/<int:number>/answer/", terms.answer, name="answer"),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any, Final
 
 from commonweal.assemblies.balloting import boxes, rolls
@@ -22,6 +23,7 @@ from commonweal.assemblies.hands import Hands
 from commonweal.basics.problems import Refused
 from commonweal.record.replays import Body, Inputs
 
+ROLL_ENDING: Final = ".roll.txt"
 NO_HANDS: Final = Hands(0, 0, 0)
 
 
@@ -109,9 +111,18 @@ def claimed(counted: Counted, question: Question) -> dict[str, Any]:
 
 
 def counted(body: Body, inputs: Inputs) -> Mapping[str, Any]:
-    """Counts again what the event of a closed vote claims, from the published ballots and roll.
+    """What the event of a closed vote claims, worked out again from the published ballots and roll.
 
     Raises Refused where ballots, roll and papers cannot belong together.
+    """
+    found, turnout = count_again(body, inputs)
+    return {**claimed(found, _frame(body).question), "turnout": turnout}
+
+
+def count_again(body: Body, inputs: Inputs) -> tuple[Counted, dict[str, int]]:
+    """Counts a closed vote from its event, the published ballots and the roll; and how many took part by which channel.
+
+    Raises Refused where they cannot belong together.
     """
     box, head = boxes.read(inputs.bound(ballots_name(body), body["ballots_sha256"]))
     roll = rolls.read(inputs.bound(roll_name(body), body["roll_sha256"]))
@@ -125,7 +136,7 @@ def counted(body: Body, inputs: Inputs) -> Mapping[str, Any]:
     papers.check()
     turnout = rolls.turnout(roll)
     _check_together(turnout, len(box.ballots), papers, hands)
-    return {**claimed(count(frame, box, hands, papers.invalid), question), "turnout": turnout}
+    return count(frame, box, hands, papers.invalid), turnout
 
 
 def ballots_name(body: Body) -> str:
@@ -135,7 +146,26 @@ def ballots_name(body: Body) -> str:
 
 def roll_name(body: Body) -> str:
     """The input that holds its roll."""
-    return f"{body['vote']}.roll.txt"
+    return f"{body['vote']}{ROLL_ENDING}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The ballots and the roll of one closed vote, at hand as they are published."""
+
+    ballots: bytes
+    roll: bytes
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an input."""
+        return self.roll if name.endswith(ROLL_ENDING) else self.ballots
+
+    def bound(self, name: str, digest: str) -> bytes:
+        """The bytes of an input whose SHA-256 the event holds. Raises Refused where they are others."""
+        content = self.read(name)
+        if sha256(content).hexdigest() != digest:
+            raise Refused(f"the input {name} is not the one that the event vouches for")
+        return content
 
 
 def _check_together(turnout: Mapping[str, int], ballots: int, papers: Papers, hands: Hands) -> None:

@@ -62,6 +62,10 @@ class Box(models.Model):
         """The ballots as they are published. Raises Refused while the vote is not closed."""
         return boxes.read(self.ballots.encode())[0]
 
+    def kept(self) -> recount.Kept:
+        """What is published of it, for whoever counts again."""
+        return recount.Kept(self.ballots.encode(), self.roll.encode())
+
     def ended(self, now: datetime) -> bool:
         """Whether the time that voters were told is over."""
         return self.closes_at is not None and now >= self.closes_at

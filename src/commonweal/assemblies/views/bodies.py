@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonweal.assemblies import queries
-from commonweal.assemblies.models import Body, Meeting, Proposal
+from commonweal.assemblies.models import Body, Meeting, Proposal, Vote
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.assemblies.views.acting import in_sample, seen
 from commonweal.places import queries as places
@@ -53,6 +53,9 @@ def assembly(request: HttpRequest, slug: str) -> HttpResponse:
         "next_meetings": body.meetings.filter(state=Meeting.State.CALLED, begins_at__gte=now).order_by("begins_at"),
         "past_meetings": body.meetings.filter(state=Meeting.State.CLOSED)[:SHOWN],
         "proposals": body.proposals.filter(state__in=[Proposal.State.OPEN, Proposal.State.IN_VOTE]),
+        "open_votes": Vote.objects.filter(proposal__body=body, state=Vote.State.OPEN, box__isnull=False).select_related(
+            "proposal", "box"
+        ),
         "decisions": body.decisions.select_related("proposal__terms").prefetch_related("answers")[:SHOWN],
         "waiting": queries.waiting(body).count() if at.convenes else 0,
     }

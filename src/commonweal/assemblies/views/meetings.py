@@ -95,7 +95,7 @@ def _meeting(at: Seen, number: int) -> Meeting:
 def _to_decide(at: Seen, held: Meeting) -> dict[str, Any]:
     proposals = at.body.proposals.filter(state=Proposal.State.OPEN)
     return {
-        "open_vote": held.votes.filter(state=Vote.State.OPEN).select_related("proposal").first(),
+        "open_vote": held.votes.filter(state=Vote.State.OPEN, hands_in=False).select_related("proposal").first(),
         "proposals": proposals if held.state == Meeting.State.OPEN and at.convenes else [],
         "decisions": at.body.decisions.filter(vote__meeting=held).select_related("proposal").order_by("number"),
     }

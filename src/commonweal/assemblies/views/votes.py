@@ -43,7 +43,7 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "proposal": held,
         "mine": at.member is not None and held.by_id == at.member.pk,
         "decision": at.body.decisions.filter(proposal=held).first(),
-        "open_vote": held.votes.filter(state=Vote.State.OPEN).first(),
+        "open_vote": held.votes.filter(state__in=[Vote.State.OPEN, Vote.State.COUNTING]).first(),
         "meeting": at.body.meetings.filter(state=Meeting.State.OPEN).first() if at.convenes else None,
     }
     return render(request, "assemblies/proposal.html", context)

@@ -1,0 +1,194 @@
+"""Voting: read the question, choose, check, cast, keep the receipt; later look the ballot up by its tracker."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from commonweal.assemblies.actions import casting
+from commonweal.assemblies.actions.casting import Marked
+from commonweal.assemblies.authority import Overstepped
+from commonweal.assemblies.balloting import belenios, trackers
+from commonweal.assemblies.balloting.questions import Question, in_order
+from commonweal.assemblies.counts.ballots import Preferences
+from commonweal.assemblies.models import Elector, Vote
+from commonweal.assemblies.views.acting import Seen, keep, seen
+from commonweal.basics.problems import Refused
+from commonweal.people.models import User
+from commonweal.record.queries import event
+
+NO_SUCH_TRACKER = "No ballot of this vote has that tracker. Compare every letter with your receipt."
+
+
+@dataclass(frozen=True, slots=True)
+class _Voter:
+    """Who is voting: an elector who may, or the reason why nobody can here and now."""
+
+    elector: Elector | None
+    code: str = ""
+    helped: Elector | None = None
+    why_not: str = ""
+
+
+@never_cache
+@sensitive_post_parameters()
+def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """The question, and the ballot for who may vote. What is sent here is shown to be checked, and cast later."""
+    at = seen(request, slug)
+    vote = by_ballot(at, public_id)
+    if vote.state == Vote.State.CLOSED:
+        return redirect("result", slug, public_id)
+    voter = _voter(request, vote)
+    context = {"at": at, "vote": vote, "voter": voter, "places": _places(vote), "rules": vote.orders.rules()}
+    if request.method == "POST" and voter.elector and "choosing" in request.POST:
+        try:
+            choices = vote.box.question().checked(_choices(request, vote.box.question()))
+        except Refused as refusal:
+            return render(request, "assemblies/ballot.html", {**context, "fault": refusal.plain})
+        checked = {"choices": choices, "named": vote.box.question().named(choices)}
+        return render(request, "assemblies/ballot_check.html", context | checked | _form(voter, choices))
+    return render(request, "assemblies/ballot.html", context)
+
+
+@require_POST
+@never_cache
+@sensitive_post_parameters()
+def cast(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Cast the ballot that was checked, and give the receipt. It is shown and kept nowhere."""
+    at = seen(request, slug)
+    vote = by_ballot(at, public_id)
+    by = request.user if isinstance(request.user, User) else None
+    try:
+        marked = _marked(request, vote)
+        kept = casting.cast(vote=vote, marked=marked, by=by, now=timezone.now())
+    except Refused as refusal:
+        if isinstance(refusal, Overstepped):
+            keep(request, refusal)
+        messages.error(request, refusal.plain)
+        return redirect("ballot", slug, public_id)
+    context = {
+        "at": at,
+        "vote": vote,
+        "tracker": trackers.shown(kept.key),
+        "named": vote.box.question().named(tuple(kept.choices)),
+        "with_choices": vote.orders.rules().receipts == "choices",
+        "helped": marked.helped,
+    }
+    return render(request, "assemblies/receipt.html", context)
+
+
+@never_cache
+@sensitive_post_parameters()
+def tracker(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Look a ballot up by its tracker: in the box while the vote is open; afterwards with what it says."""
+    at = seen(request, slug)
+    vote = by_ballot(at, public_id)
+    context: dict[str, Any] = {"at": at, "vote": vote, "written": request.POST.get("tracker", "")[:100]}
+    if request.method == "POST":
+        context |= _found(vote, trackers.read(context["written"]))
+        if not context["held"]:
+            keep(request, Overstepped(NO_SUCH_TRACKER, "forged receipt"))
+            context["fault"] = NO_SUCH_TRACKER
+    return render(request, "assemblies/tracker.html", context)
+
+
+def set_up(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """The set-up of this vote for Belenios."""
+    vote = by_ballot(seen(request, slug), public_id)
+    told = belenios.setup(vote.proposal.title, vote.box.question(), vote.members)
+    response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="belenios.json"'
+    return response
+
+
+def by_ballot(at: Seen, public_id: str) -> Vote:
+    """A vote by ballot of this body. Raises Http404."""
+    found = Vote.objects.filter(proposal__body=at.body, box__isnull=False)
+    return get_object_or_404(found.select_related("box", "proposal__body", "orders", "meeting"), public_id=public_id)
+
+
+def helped_elector(request: HttpRequest, vote: Vote) -> Elector | None:
+    """The elector whom a convenor helps, where the page is about one."""
+    asked = request.POST.get("for") or request.GET.get("for")
+    if not asked:
+        return None
+    try:
+        return vote.electors.select_related("member").get(pk=int(asked))
+    except (Elector.DoesNotExist, ValueError):
+        raise Http404 from None
+
+
+def _voter(request: HttpRequest, vote: Vote) -> _Voter:
+    by = request.user if isinstance(request.user, User) else None
+    code, helped = request.POST.get("code", "")[:100], helped_elector(request, vote)
+    if vote.state != Vote.State.OPEN or vote.box.ended(timezone.now()):
+        return _Voter(None, why_not=_("The voting has ended. The result stands here once all ballots are counted."))
+    if not vote.box.online:
+        return _Voter(None, why_not=_("This vote is taken on paper. Ask a convenor for yours."))
+    try:
+        elector = casting.who(vote, by, code, helped)
+    except Overstepped as refusal:
+        if code or helped:
+            keep(request, refusal)
+        shown = refusal.plain if by or code else _("Sign in to vote, or vote with a code that a convenor gave you.")
+        return _Voter(None, why_not=shown)
+    if elector.struck:
+        return _Voter(None, why_not=casting.VOTED)
+    return _Voter(elector, code, helped)
+
+
+def _marked(request: HttpRequest, vote: Vote) -> Marked:
+    helped = helped_elector(request, vote)
+    if helped and request.POST.get("confirmed") != "yes":
+        raise Refused(_("Show the screen to the voter, and let them say that it is right. Nothing was cast."))
+    written = [each for each in request.POST.get("choices", "").split(",") if each]
+    if not all(each.isascii() and each.isdigit() and len(each) < 4 for each in written):
+        raise Overstepped(casting.FORGED, "forged form")
+    choices = tuple(int(each) for each in written)
+    return Marked(choices, request.POST.get("form", "")[:200], request.POST.get("code", "")[:100], helped)
+
+
+def _form(voter: _Voter, choices: Preferences) -> dict[str, str]:
+    assert voter.elector
+    return {"form": casting.form_for(voter.elector), "sent": ",".join(map(str, choices))}
+
+
+def _choices(request: HttpRequest, question: Question) -> Preferences:
+    """What was marked on the page."""
+    if not question.ranks:
+        return tuple(int(each) for each in request.POST.getlist("choice") if each.isascii() and each.isdigit())
+    asked = {place: request.POST.get(f"rank-{place}", "") for place in range(len(question.options))}
+    return in_order({place: int(rank) for place, rank in asked.items() if rank.isascii() and rank.isdigit()})
+
+
+def _places(vote: Vote) -> list[tuple[int, str]]:
+    return list(enumerate(vote.box.answers()))
+
+
+def _found(vote: Vote, key: str | None) -> dict[str, Any]:
+    """Whether a ballot is held, and what it says once that may be told."""
+    if key is None:
+        return {"held": False}
+    if vote.state != Vote.State.CLOSED:
+        return {"held": vote.ballots.filter(key=key).exists(), "waiting": True}
+    box = vote.box.closed_box()
+    found = box.ballot(key)
+    told = event(vote.box.event or 0)
+    return {
+        "held": box.holds(key),
+        "named": vote.box.question().named(found.choices) if found else None,
+        "event": told.number if told else None,
+    }
+
+
+def address(vote: Vote) -> str:
+    """Where people vote."""
+    return reverse("ballot", args=[vote.proposal.body.slug, vote.public_id])
