@@ -16,7 +16,7 @@ from commonweal.people.models import User
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EVENING = NOW + timedelta(days=8)
 QUAYSIDE = Ward("Z05000001", "Quayside", "Sandport", sample=False)
-ORDERS = StandingOrders()
+ORDERS = StandingOrders(seconds=0)  # what is proposed here is talked about at once
 NAMES = ("Tern", "Grebe", "Plover", "Curlew", "Avocet", "Dunlin", "Knot", "Godwit", "Whimbrel", "Turnstone")
 
 Account = Callable[[str], User]

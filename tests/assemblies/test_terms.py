@@ -14,7 +14,6 @@ from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.decisions import Act, Disclosure, Standing, Terms
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Body, Decision, Meeting, Orders, Proposal, Vote
-from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.models import Event
@@ -155,7 +154,7 @@ def test_standing_orders_change_by_two_thirds(
 def test_orders_that_change_nothing_or_wait_are_refused(body: Body) -> None:
     proposal, knot = proposed(body), user_of(body, "Knot")
     with pytest.raises(Refused, match="Change at least one rule"):
-        bring_orders(proposal=proposal, orders=StandingOrders(), by=knot, now=NOW)
+        bring_orders(proposal=proposal, orders=ORDERS, by=knot, now=NOW)
     bring_orders(proposal=proposal, orders=replace(ORDERS, majority=Fraction(3, 5)), by=knot, now=NOW)
     with pytest.raises(Refused, match="hold from the decision on"):
         set_terms(proposal=proposal, terms=Terms(begins_on=date(2027, 1, 1)), supersedes=None, by=knot, now=NOW)

@@ -17,7 +17,7 @@ from commonweal.assemblies.counts.ballots import plain
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.membership import BANDS, EVIDENCE, LONGEST_NAME, MINIMUM_AGES, Applicant
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
-from commonweal.assemblies.standing_orders import StandingOrders
+from commonweal.assemblies.standing_orders import MOST_SECONDS, StandingOrders
 from commonweal.basics.problems import Refused
 from commonweal.places.postcodes import clean
 
@@ -72,6 +72,9 @@ class OrdersForm(forms.Form):
     quorum_share = forms.ChoiceField(label=_("Share of the members who must be present to decide"), choices=QUORUMS)
     quorum_least = forms.IntegerField(label=_("And never fewer people than"), min_value=3, max_value=500)
     majority = forms.ChoiceField(label=_("What carries a vote"), choices=MAJORITIES)
+    seconds = forms.IntegerField(
+        label=_("Seconds that a proposal needs"), min_value=0, max_value=MOST_SECONDS, required=False
+    )
     notice_days = forms.IntegerField(label=_("Days of notice before a meeting"), min_value=0, max_value=90)
     minimum_age = forms.TypedChoiceField(
         label=_("Least age of members"), choices=[(age, str(age)) for age in MINIMUM_AGES], coerce=int
@@ -79,7 +82,7 @@ class OrdersForm(forms.Form):
 
     def orders(self) -> StandingOrders:
         """What was chosen, and the defaults for all that is not asked here. Raises Refused."""
-        told = dict(self.cleaned_data)
+        told = {name: value for name, value in self.cleaned_data.items() if value is not None}
         told |= {name: Fraction(told[name]) for name in ("quorum_share", "majority")}
         return StandingOrders(**told)
 

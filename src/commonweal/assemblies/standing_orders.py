@@ -15,6 +15,8 @@ Receipts = Literal["choices", "tracker only"]
 LEAST_FOUNDERS: Final = 3  # our choice: fewer could not run a meeting and count its hands
 LEAST_PRESENT: Final = 3  # our choice: two tellers, and somebody whose hand they count
 SHARES: Final = ("quorum_share", "majority", "orders_majority")
+MOST_SECONDS: Final = 100  # our choice: beyond, a proposal is a petition
+SILENT: Final = {"seconds": 0}  # what orders mean that were adopted before there was such a rule
 MOST_NOTICE: Final = 90  # days; our choice: nobody keeps an evening free for longer
 
 
@@ -26,7 +28,8 @@ class StandingOrders:
     be present to decide; `majority`: the share of yes, by `majority_of`, that carries, and whether reaching it is
     enough (`majority_reached`); `notice_days` before a meeting; `minimum_age` in years; `members_to_convene`: members
     who together may call a meeting that no convenor calls; `receipts`: what a voter can look up afterwards;
-    `orders_majority`: the share of yes, by `majority_of`, that is enough to change these orders.
+    `seconds`: members besides its author who must back a proposal before it is talked about; `orders_majority`: the
+    share of yes, by `majority_of`, that is enough to change these orders.
     Raises Refused for a rule that could not be kept.
     """
 
@@ -42,6 +45,7 @@ class StandingOrders:
     minimum_age: int = 16  # as for local elections in Scotland and Wales
     members_to_convene: int = 6  # a parish meeting may be convened by six electors (Local Government Act 1972, sch. 12)
     receipts: Receipts = "choices"
+    seconds: int = 1  # "moved and seconded": parish councils' model standing orders (NALC 2018, 1b), to be confirmed
     orders_majority: Fraction = Fraction(2, 3)  # the customary share for changing rules, as in many clubs' and unions'
 
     def __post_init__(self) -> None:
@@ -59,6 +63,8 @@ class StandingOrders:
             return f"Notice of a meeting is between 0 and {MOST_NOTICE} days, not {self.notice_days}."
         if self.minimum_age not in MINIMUM_AGES:
             return f"The minimum age can be {_either(MINIMUM_AGES)}, not {self.minimum_age}."
+        if not 0 <= self.seconds <= MOST_SECONDS:
+            return f"A proposal needs between 0 and {MOST_SECONDS} seconds, not {self.seconds}."
         if self.members_to_convene < 1:
             return "At least one member must be needed to call a meeting that no convenor calls."
         if self.receipts not in get_args(Receipts):
@@ -93,7 +99,7 @@ class StandingOrders:
                 raise Refused(f"Standing orders have no rule called {min(unknown)!r}.")
             shares = {name: Fraction(told[name]) for name in SHARES if name in told}
             kinds = {"majority_of": Of(told["majority_of"])} if "majority_of" in told else {}
-            return cls(**{**told, **shares, **kinds})
+            return cls(**{**SILENT, **told, **shares, **kinds})
         except (ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
             raise Refused(f"These are no standing orders: {error}.") from error
 

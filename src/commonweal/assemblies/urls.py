@@ -2,9 +2,20 @@
 
 from django.urls import path, re_path
 
-from commonweal.assemblies.views import ballots, bodies, joining, meetings, polling, results, terms, votes
+from commonweal.assemblies.views import (
+    ballots,
+    bodies,
+    joining,
+    meetings,
+    polling,
+    proposal_urls,
+    results,
+    terms,
+    votes,
+)
 
 urlpatterns = [
+    *proposal_urls.urlpatterns,
     path("", bodies.listing, name="assemblies"),
     path("wards/<str:code>/", bodies.ward, name="ward-assembly"),
     path("wards/<str:code>/found/", joining.found, name="found-assembly"),

@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 from commonweal.assemblies import decisions
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.actions.wordings import settle
 from commonweal.assemblies.models import Decision, Interest, Member, Orders, Proposal, Terms, Vote
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.basics.problems import Refused
@@ -16,7 +17,14 @@ from commonweal.people.models import User
 from commonweal.record.actions import append
 from commonweal.record.actions.texts import commit_text
 
-SETTLED: Final = (Proposal.State.IN_VOTE, Proposal.State.DECIDED, Proposal.State.WITHDRAWN)
+SETTLED: Final = (
+    Proposal.State.IN_VOTE,
+    Proposal.State.DECIDED,
+    Proposal.State.WITHDRAWN,
+    Proposal.State.MERGED,
+    Proposal.State.SPLIT,
+    Proposal.State.HIDDEN,
+)
 NOT_YOURS: Final = "Only who made a proposal says what it would bring about, and only before a vote is open."
 NO_LATER_ORDERS: Final = "New standing orders hold from the decision on, with no last day. Leave both days out."
 
@@ -112,10 +120,12 @@ def deciding_rules(vote: Vote) -> StandingOrders:
 
 
 def carry_out(*, decision: Decision, by: User, now: datetime) -> None:
-    """What a decision brings about by itself: new standing orders, and the end of the decision that it follows.
+    """What a decision brings about by itself: new standing orders, the end of the decision that it follows, a changed
+    text where it was about an amendment.
 
     Part of the act that decides. Of what was not carried, nothing.
     """
+    settle(decision=decision, by=by, now=now)
     terms = Terms.objects.filter(proposal=decision.proposal).select_related("supersedes__body").first()
     if terms is None or not decision.carried:
         return

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from commonweal.assemblies.actions.effects import deciding_rules, recused
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.actions.votes import naming
+from commonweal.assemblies.actions.wordings import check_amendments_settled
 from commonweal.assemblies.balloting import cells, rolls
 from commonweal.assemblies.balloting.questions import YES_NO, Question
 from commonweal.assemblies.models import Box, Elector, Member, Proposal, Vote
@@ -57,6 +58,7 @@ def open_box(*, proposal: Proposal, plan: Plan, by: User, now: datetime) -> Vote
     plan.check(now)
     if proposal.state != Proposal.State.OPEN:
         raise Refused("This proposal is in a vote, decided or withdrawn. Nothing was changed.")
+    check_amendments_settled(proposal)
     vote = _opened(proposal, now)
     electors = _roll(vote, plan)
     roll = rolls.commitment(each.line for each in electors)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from commonweal.assemblies.models import Answer, Body, Decision, Member, Orders, Terms, Vote
+from commonweal.assemblies.models import Answer, Body, Decision, Hiding, Member, Orders, Policy, Terms, Vote
 from commonweal.people.models import User
 from commonweal.record.actions import append
 
@@ -15,6 +15,8 @@ def remove_sample_assemblies(*, by: User | None, now: datetime) -> int:
     bodies = Body.objects.filter(sample=True)
     number = bodies.count()
     people = list(Member.objects.filter(body__sample=True, user__isnull=False).values_list("user", flat=True))
+    Policy.objects.filter(body__sample=True).delete()
+    Hiding.objects.filter(body__sample=True).delete()
     Terms.objects.filter(proposal__body__sample=True).delete()
     Answer.objects.filter(decision__body__sample=True).delete()
     Orders.objects.filter(body__sample=True).update(by=None)

@@ -10,6 +10,12 @@ from commonweal.assemblies import hands, meetings
 from commonweal.assemblies.actions.effects import carry_out, deciding_rules, recused
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.meetings import convening, of
+from commonweal.assemblies.actions.wordings import (
+    TALKED_ABOUT,
+    check_amendments_settled,
+    check_changeable,
+    first_state,
+)
 from commonweal.assemblies.counts import yes_no
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Body, Decision, HandCount, Meeting, Member, Proposal, Vote
@@ -18,6 +24,7 @@ from commonweal.people.models import User
 from commonweal.record.actions import append
 from commonweal.record.actions.texts import commit_text
 
+NOT_VOTABLE: Final = "This proposal waits for seconds, is in a vote, decided or taken back. Nothing was changed."
 NOT_A_MEMBER: Final = "Only members of this assembly can do that."
 NOT_OPEN: Final = "This vote is closed. Nothing was changed."
 
@@ -38,6 +45,7 @@ def propose(*, body: Body, title: str, text: str, by: User, now: datetime) -> Pr
         title=title.strip(),
         text=text.strip(),
         by=member,
+        state=first_state(body),
         made_at=now,
         commitment=commit_text(f"{title.strip()}\n\n{text.strip()}"),
     )
@@ -49,8 +57,9 @@ def propose(*, body: Body, title: str, text: str, by: User, now: datetime) -> Pr
 def withdraw(*, proposal: Proposal, by: User, now: datetime) -> Proposal:
     """Take back a proposal of one's own that is not in a vote. It stays readable."""
     proposal = Proposal.objects.select_for_update().select_related("body").get(pk=proposal.pk)
-    if proposal.by is None or proposal.by.user_id != by.pk or proposal.state != Proposal.State.OPEN:
+    if proposal.by is None or proposal.by.user_id != by.pk or proposal.state not in TALKED_ABOUT:
         raise Refused("Only who made a proposal can withdraw it, and only before a vote is open.")
+    check_changeable(proposal)
     proposal.state = Proposal.State.WITHDRAWN
     proposal.save(update_fields=["state"])
     append("assemblies", "proposal-withdrawn", naming(proposal), by=by, now=now)
@@ -66,7 +75,8 @@ def open_vote(*, proposal: Proposal, meeting: Meeting, by: User, now: datetime) 
         raise Refused("A vote by hands is taken in an open meeting of the same assembly.")
     proposal = Proposal.objects.select_for_update().select_related("body").get(pk=proposal.pk)
     if proposal.state != Proposal.State.OPEN:
-        raise Refused("This proposal is in a vote, decided or withdrawn. Nothing was changed.")
+        raise Refused(NOT_VOTABLE)
+    check_amendments_settled(proposal)
     members = meeting.body.members.filter(state=Member.State.ADMITTED).count()
     present = meeting.attendances.filter(left_at__isnull=True).exclude(member__in=recused(proposal)).count()
     meetings.check_quorum(present, members, meeting.orders.rules())

@@ -14,6 +14,10 @@ from commonweal.assemblies.models.boxes import Box as Box
 from commonweal.assemblies.models.boxes import Elector as Elector
 from commonweal.assemblies.models.boxes import PaperBatch as PaperBatch
 from commonweal.assemblies.models.boxes import PaperEntry as PaperEntry
+from commonweal.assemblies.models.discussion import Comment as Comment
+from commonweal.assemblies.models.discussion import Hiding as Hiding
+from commonweal.assemblies.models.discussion import Policy as Policy
+from commonweal.assemblies.models.discussion import Report as Report
 from commonweal.assemblies.models.joining import AnswerCount as AnswerCount
 from commonweal.assemblies.models.joining import Code as Code
 from commonweal.assemblies.models.joining import CodeTry as CodeTry
@@ -30,6 +34,13 @@ from commonweal.assemblies.models.notices import Unwanted as Unwanted
 from commonweal.assemblies.models.offices import Election as Election
 from commonweal.assemblies.models.offices import Turn as Turn
 from commonweal.assemblies.models.offices import WillingMember as WillingMember
+from commonweal.assemblies.models.proposals import Amendment as Amendment
+from commonweal.assemblies.models.proposals import Draft as Draft
+from commonweal.assemblies.models.proposals import Rearrangement as Rearrangement
+from commonweal.assemblies.models.proposals import Result as Result
+from commonweal.assemblies.models.proposals import Second as Second
+from commonweal.assemblies.models.proposals import Source as Source
+from commonweal.assemblies.models.proposals import Wording as Wording
 from commonweal.assemblies.models.refusals import RefusedAttempt as RefusedAttempt
 from commonweal.assemblies.models.taking_part import Claim as Claim
 from commonweal.assemblies.models.taking_part import Need as Need

@@ -15,10 +15,14 @@ class Proposal(models.Model):
     """A text that a body may decide on. Once a vote on it is open, the text stays as it is."""
 
     class State(models.TextChoices):
+        SECONDING = "seconding"  # until as many members back it as the standing orders ask for
         OPEN = "open"
         IN_VOTE = "in vote"
         DECIDED = "decided"
         WITHDRAWN = "withdrawn"
+        MERGED = "merged"
+        SPLIT = "split"
+        HIDDEN = "hidden"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="proposals")

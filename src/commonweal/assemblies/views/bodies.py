@@ -52,7 +52,9 @@ def assembly(request: HttpRequest, slug: str) -> HttpResponse:
         "open_meeting": body.meetings.filter(state=Meeting.State.OPEN).first(),
         "next_meetings": body.meetings.filter(state=Meeting.State.CALLED, begins_at__gte=now).order_by("begins_at"),
         "past_meetings": body.meetings.filter(state=Meeting.State.CLOSED)[:SHOWN],
-        "proposals": body.proposals.filter(state__in=[Proposal.State.OPEN, Proposal.State.IN_VOTE]),
+        "proposals": body.proposals.filter(
+            state__in=[Proposal.State.SECONDING, Proposal.State.OPEN, Proposal.State.IN_VOTE]
+        ),
         "open_votes": Vote.objects.filter(proposal__body=body, state=Vote.State.OPEN, box__isnull=False).select_related(
             "proposal", "box"
         ),

@@ -14,6 +14,7 @@ from commonweal.assemblies.actions import votes
 from commonweal.assemblies.actions.effects import deciding_rules
 from commonweal.assemblies.forms import HandsForm, ProposalForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
+from commonweal.assemblies.views import arguing
 from commonweal.assemblies.views.acting import Seen, act, seen
 from commonweal.people.permissions import signed_in
 
@@ -27,7 +28,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     form = ProposalForm(request.POST or None)
     if form.is_valid():
         by, now, told = signed_in(request), timezone.now(), form.cleaned_data
-        done = _("Your proposal stands on the assembly’s page. A convenor can put it to a vote in a meeting.")
+        done = _("Your proposal stands on the assembly’s page.")
         verb = votes.propose
         if act(request, lambda: verb(body=at.body, title=told["title"], text=told["text"], by=by, now=now), done):
             return redirect(at.body)
@@ -38,7 +39,12 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A proposal's text, and where it stands."""
     at = seen(request, slug)
     held = _proposal(at, number)
+    if held.state == Proposal.State.HIDDEN:
+        hiding = held.hidings.get(shown_at__isnull=True)
+        return render(request, "assemblies/hidden.html", {"at": at, "proposal": held, "hiding": hiding})
     context = {
+        **arguing.of_proposal(at, held),
+        **arguing.page_of_comments(at, held, request.GET.get("page"), timezone.now()),
         "at": at,
         "proposal": held,
         "mine": at.member is not None and held.by_id == at.member.pk,

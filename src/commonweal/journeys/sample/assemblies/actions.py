@@ -18,11 +18,13 @@ from commonweal.assemblies.actions.founding import (
     see_proof,
 )
 from commonweal.assemblies.actions.meetings import Call, call_meeting, close_meeting, mark_present, open_meeting
+from commonweal.assemblies.actions.proposals import second
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.membership import SEEN, Applicant
-from commonweal.assemblies.models import Body, Meeting, Member
+from commonweal.assemblies.models import Body, Meeting, Member, Proposal
 from commonweal.assemblies.standing_orders import StandingOrders
+from commonweal.journeys.sample.arguing.actions import argue
 from commonweal.journeys.sample.chance import dice
 from commonweal.people.actions import open_account
 from commonweal.people.models import User
@@ -112,10 +114,7 @@ def _meet(story: _Story, told: Mapping[str, Any]) -> None:
     call = Call(begins, told["place"], told["agenda"], access="Level entrance. Tea and cake.")
     meeting = call_meeting(body=story.body, call=call, by=story.convenor, now=called)
     members = list(story.body.members.filter(state=Member.State.ADMITTED).order_by("pk"))
-    proposals = [
-        propose(body=story.body, title=each["title"], text=each["text"], by=_user(members[-1]), now=called)
-        for each in told.get("proposals", [])
-    ]
+    proposals = [_proposed(story, each, _user(members[-1]), called) for each in told.get("proposals", [])]
     meeting = open_meeting(meeting=meeting, by=story.convenor, now=begins)
     tellers = members[:2]
     for member in [*tellers, *story.rng.sample(members[2:-1], told["present"] - 2)]:
@@ -130,7 +129,9 @@ def _meet(story: _Story, told: Mapping[str, Any]) -> None:
 def _what_is_next(story: _Story) -> Meeting | None:
     by = _user(story.body.members.filter(state=Member.State.ADMITTED).order_by("pk")[2])
     for each in story.told.get("open", []):
-        propose(body=story.body, title=each["title"], text=each["text"], by=by, now=story.now)
+        _proposed(story, each, by, story.now - 2 * HOUR)
+    if story.told.get("open"):
+        argue(body=story.body, now=story.now)
     if not story.told["called"]:
         return None
     begins = (story.now + timedelta(days=story.told["called"])).replace(hour=19, minute=0, second=0, microsecond=0)
@@ -140,6 +141,11 @@ def _what_is_next(story: _Story) -> Meeting | None:
         "A bench and a light\nChildren at meetings\nAny other business",
     )
     return call_meeting(body=story.body, call=call, by=story.convenor, now=story.now)
+
+
+def _proposed(story: _Story, told: Mapping[str, Any], by: User, now: datetime) -> Proposal:
+    proposal = propose(body=story.body, title=told["title"], text=told["text"], by=by, now=now)
+    return second(proposal=proposal, by=story.convenor, now=now)
 
 
 def _people(number: int, postcodes: list[str], rng: Random) -> list[Applicant]:
