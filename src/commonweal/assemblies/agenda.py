@@ -8,6 +8,7 @@ from commonweal.basics.problems import Refused
 
 LONGEST_TITLE: Final = 200  # characters
 LONGEST_ITEM: Final = 240  # minutes; our choice: whoever needs longer needs a second meeting
+MOST_ASKED: Final = 5  # items that one member asks for and that wait for an answer; our choice
 PLACE: Final = re.compile(r"^\s*(?:\d{1,3}[.)]|[-*•])(?:\s+|$)")  # what people write before an item
 MOST_ITEMS: Final = 30  # our choice: no evening holds more
 

@@ -17,6 +17,7 @@ LEAST_PRESENT: Final = 3  # our choice: two tellers, and somebody whose hand the
 SHARES: Final = ("quorum_share", "majority", "orders_majority")
 MOST_SECONDS: Final = 100  # our choice: beyond, a proposal is a petition
 SILENT: Final = {"seconds": 0}  # what orders mean that were adopted before there was such a rule
+MOST_MONTHS: Final = 24  # of a convenor; our choice, since responsibilities go round
 MOST_NOTICE: Final = 90  # days; our choice: nobody keeps an evening free for longer
 
 
@@ -29,7 +30,8 @@ class StandingOrders:
     enough (`majority_reached`); `notice_days` before a meeting; `minimum_age` in years; `members_to_convene`: members
     who together may call a meeting that no convenor calls; `receipts`: what a voter can look up afterwards;
     `seconds`: members besides its author who must back a proposal before it is talked about; `orders_majority`: the
-    share of yes, by `majority_of`, that is enough to change these orders.
+    share of yes, by `majority_of`, that is enough to change these orders; `convenor_months`: how long a convenor is
+    elected for.
     Raises Refused for a rule that could not be kept.
     """
 
@@ -47,6 +49,7 @@ class StandingOrders:
     receipts: Receipts = "choices"
     seconds: int = 1  # "moved and seconded": parish councils' model standing orders (NALC 2018, 1b), to be confirmed
     orders_majority: Fraction = Fraction(2, 3)  # the customary share for changing rules, as in many clubs' and unions'
+    convenor_months: int = 12  # our choice: a year, as most committees are elected for
 
     def __post_init__(self) -> None:
         if fault := self._fault():
@@ -67,6 +70,8 @@ class StandingOrders:
             return f"A proposal needs between 0 and {MOST_SECONDS} seconds, not {self.seconds}."
         if self.members_to_convene < 1:
             return "At least one member must be needed to call a meeting that no convenor calls."
+        if not 1 <= self.convenor_months <= MOST_MONTHS:
+            return f"A convenor is elected for 1 to {MOST_MONTHS} months, not {self.convenor_months}."
         if self.receipts not in get_args(Receipts):
             return f"Receipts can show {_either(get_args(Receipts))}."
         self.threshold()  # raises for a majority that means nothing

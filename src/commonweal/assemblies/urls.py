@@ -6,6 +6,7 @@ from commonweal.assemblies.views import (
     ballots,
     bodies,
     joining,
+    meeting_urls,
     meetings,
     polling,
     proposal_urls,
@@ -16,6 +17,7 @@ from commonweal.assemblies.views import (
 
 urlpatterns = [
     *proposal_urls.urlpatterns,
+    *meeting_urls.urlpatterns,
     path("", bodies.listing, name="assemblies"),
     path("wards/<str:code>/", bodies.ward, name="ward-assembly"),
     path("wards/<str:code>/found/", joining.found, name="found-assembly"),

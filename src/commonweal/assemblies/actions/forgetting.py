@@ -8,9 +8,20 @@ from django.db import transaction
 from django.db.models import Q
 
 from commonweal.assemblies.actions.effects import SETTLED
-from commonweal.assemblies.actions.founding import about
+from commonweal.assemblies.actions.founding import about, keep_a_convenor
 from commonweal.assemblies.actions.meetings import convening
-from commonweal.assemblies.models import CodeTry, Interest, Likeness, Member, Need, Proposal, RollEntry
+from commonweal.assemblies.models import (
+    AskedItem,
+    Claim,
+    CodeTry,
+    Interest,
+    Joined,
+    Likeness,
+    Member,
+    Need,
+    Proposal,
+    RollEntry,
+)
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
@@ -39,6 +50,7 @@ def forget_member(*, member: Member, by: User | None, now: datetime) -> Member:
     member.user, member.name_chosen, member.asked = None, False, False
     member.save()
     append("assemblies", "member-forgotten", about(member.body), by=by, now=now)
+    keep_a_convenor(body=member.body, by=by, now=now)
     return member
 
 
@@ -89,5 +101,13 @@ def _proposals(member: Member, by: User | None, now: datetime) -> None:
         proposal.save(update_fields=["title", "text", "state"])
 
 
+def _meetings(member: Member, by: User | None, now: datetime) -> None:
+    """What they asked of meetings goes; a claim for pay that was handed over stays until it is settled."""
+    AskedItem.objects.filter(by=member).delete()
+    Joined.objects.filter(member=member).delete()
+    Claim.objects.filter(member=member, handed_over_at__isnull=True).delete()
+    member.willing.all().delete()
+
+
 # One for each kind of words that a member may leave behind. Whoever adds a kind adds its own here.
-FORGETS: Final[tuple[Forget, ...]] = (_codes_and_likenesses, _interests, _proposals)
+FORGETS: Final[tuple[Forget, ...]] = (_codes_and_likenesses, _interests, _proposals, _meetings)

@@ -147,7 +147,28 @@ def leave(*, member: Member, by: User, now: datetime) -> Member:
     member.save(update_fields=["state", "since"])
     member.offices.filter(until__isnull=True).update(until=now)
     append("assemblies", "member-left", about(member.body), by=by, now=now)
+    keep_a_convenor(body=member.body, by=by, now=now)
     return member
+
+
+def keep_a_convenor(*, body: Body, by: User | None, now: datetime) -> Office | None:
+    """Where the last convenor is gone, hand the office to who has been a member longest, until one is elected.
+
+    Part of the act that took the last one away: nobody is kept from leaving, and no assembly is left unable to meet.
+    """
+    if body.state != Body.State.FOUNDED or convenors(body).exists():
+        return None
+    heir = body.members.filter(state=Member.State.ADMITTED, user__isnull=False).order_by("since", "pk").first()
+    if heir is None:
+        return None
+    append("assemblies", "convenor-followed", {**about(body), "convenors": 1}, by=by, now=now)
+    return Office.objects.create(body=body, member=heir, name=Office.Name.CONVENOR, since=now)
+
+
+def convenors(body: Body) -> QuerySet[Office]:
+    """The office of each convenor that a body has now."""
+    held = {"name": Office.Name.CONVENOR, "until__isnull": True, "member__state": Member.State.ADMITTED}
+    return Office.objects.filter(body=body, **held)
 
 
 def about(body: Body) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from commonweal.assemblies import meetings
+from commonweal.assemblies import agenda, meetings
 from commonweal.assemblies.actions.founding import about
+from commonweal.assemblies.actions.telling import tell_soon
 from commonweal.assemblies.authority import Overstepped
-from commonweal.assemblies.models import Attendance, Body, Meeting, Member, Office, Vote
+from commonweal.assemblies.models import AgendaItem, Attendance, Body, Change, Meeting, Member, Office, Vote
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
@@ -32,7 +33,11 @@ class Call:
 def call_meeting(*, body: Body, call: Call, by: User, now: datetime) -> Meeting:
     """Call a meeting with the notice that the standing orders ask for. Raises Refused, saying the earliest time."""
     body = Body.objects.select_for_update().get(pk=body.pk)
-    convenor = convening(body, by)
+    return called(body, call, convening(body, by), by, now)
+
+
+def called(body: Body, call: Call, convenor: Member | None, by: User, now: datetime) -> Meeting:
+    """The meeting, called by a convenor, or by members together: then `convenor` is None. Part of another action."""
     orders = body.orders.filter(adopted_at__isnull=False).latest("version")
     meetings.check_call(now, call.begins_at, orders.rules())
     last = body.meetings.aggregate(last=Max("number"))["last"] or 0
@@ -48,8 +53,37 @@ def call_meeting(*, body: Body, call: Call, by: User, now: datetime) -> Meeting:
         called_at=now,
         called_by=convenor,
     )
+    titles = [agenda.check_item(title, None) for title in agenda.items_of(call.agenda)]
+    agenda.check_room(len(titles) - 1)
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, place=place, title=title) for place, title in enumerate(titles, 1)
+    )
     told = {"begins_at": call.begins_at.isoformat(), "text": commit_text(f"{call.place}\n\n{call.agenda}")}
     append("assemblies", "meeting-called", {**of(meeting), **told}, by=by, now=now)
+    tell_soon(body)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(*, meeting: Meeting, call: Call, by: User, now: datetime) -> Meeting:
+    """Give notice of another time or place. What people were told before stays on the meeting's page, dated.
+
+    Raises Refused where people would hear of it later than the notice they are owed; then a new meeting is called.
+    """
+    meeting = _held(meeting, by, Meeting.State.CALLED)
+    before = (meeting.begins_at, meeting.place, meeting.link)
+    if before == (call.begins_at, call.place, call.link):
+        raise Refused("That is the time and place that people were told. Nothing was changed.")
+    meetings.check_change(now, meeting.begins_at, call.begins_at, meeting.orders.rules())
+    number = meeting.changes.count() + 1
+    Change.objects.create(
+        meeting=meeting, number=number, begins_at=before[0], place=before[1], link=before[2], told_at=now
+    )
+    meeting.begins_at, meeting.place, meeting.link = call.begins_at, call.place, call.link
+    meeting.save(update_fields=["begins_at", "place", "link"])
+    told = {"begins_at": call.begins_at.isoformat(), "number": number, "text": commit_text(call.place)}
+    append("assemblies", "meeting-changed", {**of(meeting), **told}, by=by, now=now)
+    tell_soon(meeting.body)
     return meeting
 
 
@@ -60,6 +94,7 @@ def cancel_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
     meeting.state, meeting.closed_at = Meeting.State.CANCELLED, now
     meeting.save(update_fields=["state", "closed_at"])
     append("assemblies", "meeting-cancelled", of(meeting), by=by, now=now)
+    tell_soon(meeting.body)
     return meeting
 
 
@@ -103,6 +138,7 @@ def close_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
         raise Refused("A vote is still open. Finish it or abandon it, then close the meeting.")
     meeting.state, meeting.closed_at = Meeting.State.CLOSED, now
     meeting.save(update_fields=["state", "closed_at"])
+    meeting.items.filter(begun_at__isnull=False, done_at__isnull=True).update(done_at=now)
     attended = meeting.attendances.count()
     append("assemblies", "meeting-closed", {**of(meeting), "attended": attended}, by=by, now=now)
     return meeting
@@ -119,6 +155,14 @@ def convening(body: Body, by: User) -> Member:
     ).first()
     if found is None:
         raise Overstepped("Only a convenor of this assembly can do that.")
+    return found
+
+
+def belonging(body: Body, by: User) -> Member:
+    """The member of this body who acts. Raises Refused for anyone else."""
+    found = Member.objects.filter(body=body, user=by, state=Member.State.ADMITTED).first()
+    if found is None or body.state != Body.State.FOUNDED:
+        raise Overstepped("Only members of this assembly can do that.")
     return found
 
 

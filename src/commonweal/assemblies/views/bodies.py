@@ -13,6 +13,7 @@ from commonweal.assemblies import queries
 from commonweal.assemblies.models import Body, Meeting, Proposal, Vote
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.assemblies.views.acting import in_sample, seen
+from commonweal.assemblies.views.held import requests_of
 from commonweal.places import queries as places
 from commonweal.places.lookup import look_up, placed_postcodes
 
@@ -49,6 +50,7 @@ def assembly(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     context = {
         "at": at,
+        "requests": requests_of(at),
         "open_meeting": body.meetings.filter(state=Meeting.State.OPEN).first(),
         "next_meetings": body.meetings.filter(state=Meeting.State.CALLED, begins_at__gte=now).order_by("begins_at"),
         "past_meetings": body.meetings.filter(state=Meeting.State.CLOSED)[:SHOWN],

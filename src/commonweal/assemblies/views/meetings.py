@@ -16,6 +16,7 @@ from commonweal.assemblies.actions import meetings
 from commonweal.assemblies.forms import CallForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.held import live
 from commonweal.people.permissions import signed_in
 
 Steps = dict[str, tuple[Callable[..., Any], str]]
@@ -25,7 +26,7 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A meeting as anyone sees it, and, for its convenor, what to do next."""
     at = seen(request, slug)
     held = _meeting(at, number)
-    context = {"at": at, "meeting": held, "room": queries.room(held), **_to_decide(at, held)}
+    context = {"at": at, "meeting": held, **live(held), **_to_decide(at, held)}
     return render(request, "assemblies/meeting.html", context)
 
 
