@@ -15,7 +15,7 @@ from commonweal.assemblies.balloting.questions import MOST_OPTIONS, YES_NO, Ques
 from commonweal.assemblies.counts import approval
 from commonweal.assemblies.counts.ballots import plain
 from commonweal.assemblies.hands import Hands
-from commonweal.assemblies.membership import BANDS, EVIDENCE, LONGEST_NAME, MINIMUM_AGES, Applicant
+from commonweal.assemblies.membership import BANDS, BY_ITS_RULE, EVIDENCE, LONGEST_NAME, MINIMUM_AGES, Applicant
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
 from commonweal.assemblies.standing_orders import MOST_SECONDS, StandingOrders
 from commonweal.basics.problems import Refused
@@ -90,7 +90,7 @@ class OrdersForm(forms.Form):
 class ProofForm(forms.Form):
     """How somebody's residence was shown."""
 
-    evidence = forms.ChoiceField(choices=[(each, each) for each in EVIDENCE])
+    evidence = forms.ChoiceField(choices=[(each, each) for each in (*EVIDENCE, BY_ITS_RULE)])
 
 
 class CallForm(forms.Form):

@@ -74,8 +74,13 @@ def waiting(body: Body) -> QuerySet[Member]:
 
 
 def perhaps_the_same(member: Member) -> list[Member]:
-    """Others of the same world, in any assembly, who may be the same person: for a convenor to look at."""
+    """Others who may be the same person, for a person to look at: of a ward's assembly in all of them, else in its own.
+
+    Samples and the real world are never mixed.
+    """
+    where = {"of_a_ward": True} if member.of_a_ward else {"body": member.body}
     others = Member.objects.filter(
+        **where,
         postcode=member.postcode,
         body__sample=member.body.sample,
         state__in=[Member.State.APPLIED, Member.State.ADMITTED],

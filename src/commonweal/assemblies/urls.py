@@ -8,6 +8,7 @@ from commonweal.assemblies.views import (
     joining,
     meeting_urls,
     meetings,
+    member_urls,
     polling,
     proposal_urls,
     results,
@@ -16,6 +17,7 @@ from commonweal.assemblies.views import (
 )
 
 urlpatterns = [
+    *member_urls.urlpatterns,
     *proposal_urls.urlpatterns,
     *meeting_urls.urlpatterns,
     path("", bodies.listing, name="assemblies"),

@@ -37,6 +37,11 @@ class Seen:
         return self.member is not None and self.member.founder and self.member.state == Member.State.APPLIED
 
 
+def may_admit(at: Seen) -> bool:
+    """Whether they may see somebody's proof: a convenor, a fellow founder, or any member where the body says so."""
+    return at.founds or at.convenes or (at.belongs and at.body.admits == Body.Admits.MEMBER)
+
+
 def in_sample() -> bool:
     """Whether the region in view is the sample's. Raises Http404 while there is no region: wards are its."""
     region = places.in_view()

@@ -28,8 +28,10 @@ def listing(request: HttpRequest) -> HttpResponse:
         if code := _ward_of(asked):
             return redirect("ward-assembly", code)
         messages.error(request, _("No ward of this region has that postcode. Look for your ward in the list."))
-    held = {body.ward_code: body for body in queries.bodies(sample=sample)}
+    there = list(queries.bodies(sample=sample))
+    held = {body.ward_code: body for body in there if body.ward_code}
     context = {"districts": _districts(held), "postcode": asked, "founded": _founded(held), "bodies": held.values()}
+    context["others"] = [body for body in there if not body.ward_code]
     return render(request, "assemblies/listing.html", context)
 
 

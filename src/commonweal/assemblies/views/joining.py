@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST
 
 from commonweal.assemblies import queries
 from commonweal.assemblies.actions import founding
+from commonweal.assemblies.actions.imported_rolls import on_a_roll
 from commonweal.assemblies.forms import ApplicantForm, OrdersForm, ProofForm
-from commonweal.assemblies.membership import EVIDENCE
-from commonweal.assemblies.models import Body
+from commonweal.assemblies.membership import BY_ITS_RULE, SEEN
+from commonweal.assemblies.models import Body, Likeness
 from commonweal.assemblies.standing_orders import StandingOrders
-from commonweal.assemblies.views.acting import act, in_sample, seen
+from commonweal.assemblies.views.acting import act, in_sample, may_admit, seen
 from commonweal.assemblies.views.bodies import ward_called
+from commonweal.assemblies.views.members_forms import OutsiderForm
 from commonweal.people.permissions import signed_in
 
 ROWS: Final = 50
@@ -55,7 +57,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     at = seen(request, slug)
     if at.member is not None:
         return redirect(at.body)
-    form = ApplicantForm(request.POST or None)
+    form = (ApplicantForm if at.body.ward_code else OutsiderForm)(request.POST or None)
     if form.is_valid():
         asked: dict[str, Any] = {"body": at.body, "by": signed_in(request), "now": timezone.now()}
         if at.body.state == Body.State.GATHERING:
@@ -99,14 +101,15 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     """Those whose proof of residence somebody must see: all founders to each other, the rest to a convenor."""
     at = seen(request, slug)
-    if not (at.founds or at.convenes):
+    if not may_admit(at):
         raise PermissionDenied
     people = Paginator(queries.waiting(at.body).exclude(user=signed_in(request)), ROWS).get_page(
         request.GET.get("page")
     )
-    alike = {member.pk: queries.perhaps_the_same(member) for member in people}
-    rows = [{"member": member, "alike": alike[member.pk]} for member in people]
-    return render(request, "assemblies/waiting.html", {"at": at, "people": people, "rows": rows, "evidence": EVIDENCE})
+    alike = set(Likeness.objects.filter(later__in=list(people), answer="open").values_list("later", flat=True))
+    rows = [{"member": each, "alike": each.pk in alike, "roll": on_a_roll(each)} for each in people]
+    evidence = [SEEN] if at.body.ward_code else [BY_ITS_RULE]
+    return render(request, "assemblies/waiting.html", {"at": at, "people": people, "rows": rows, "evidence": evidence})
 
 
 @require_POST
