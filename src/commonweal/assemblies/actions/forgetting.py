@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from commonweal.assemblies.actions.effects import SETTLED
+from commonweal.assemblies.actions.forgetting_words import forget_words
 from commonweal.assemblies.actions.founding import about, keep_a_convenor
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.models import (
@@ -110,4 +111,4 @@ def _meetings(member: Member, by: User | None, now: datetime) -> None:
 
 
 # One for each kind of words that a member may leave behind. Whoever adds a kind adds its own here.
-FORGETS: Final[tuple[Forget, ...]] = (_codes_and_likenesses, _interests, _proposals, _meetings)
+FORGETS: Final[tuple[Forget, ...]] = (_codes_and_likenesses, _interests, forget_words, _proposals, _meetings)

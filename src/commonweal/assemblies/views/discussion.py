@@ -1,7 +1,7 @@
 """Comments on a proposal."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -72,7 +72,7 @@ def comment_at(at: Seen, public_id: str) -> Comment:
     found = Comment.objects.filter(proposal__body=at.body).exclude(proposal__state=Proposal.State.HIDDEN)
     try:
         held = get_object_or_404(found.select_related("proposal__body", "by", "answers"), public_id=public_id)
-    except ValueError:
+    except ValidationError:  # an address that is none
         raise Http404 from None
     if not arguing.visible(at, held.proposal).filter(pk=held.pk).exists():
         raise Http404
