@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from commonweal.assemblies import imported_rolls, retention
 from commonweal.assemblies.actions.codes import make_code
+from commonweal.assemblies.actions.discussion import write_comment
 from commonweal.assemblies.actions.effects import tell_interest
 from commonweal.assemblies.actions.forgetting import forget_member, forget_person
 from commonweal.assemblies.actions.founding import ask_to_join, decline, leave, see_proof
@@ -20,7 +21,17 @@ from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.decisions import Disclosure
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.membership import SEEN
-from commonweal.assemblies.models import AnswerCount, Body, Code, Decision, ImportedRoll, Interest, Meeting, Member
+from commonweal.assemblies.models import (
+    AnswerCount,
+    Body,
+    Code,
+    Comment,
+    Decision,
+    ImportedRoll,
+    Interest,
+    Meeting,
+    Member,
+)
 from commonweal.assemblies.models import Proposal as Proposed
 from commonweal.assemblies.monitoring import FEWEST, OTHERS, merged
 from commonweal.basics.problems import Refused
@@ -73,6 +84,7 @@ def test_who_is_forgotten_leaves_votes_and_the_record_standing(
     member = body.members.get(shown_name="Knot")
     told = Disclosure("I sit there a lot.", recuses=False)
     tell_interest(proposal=decided, member=member, told=told, by=knot, now=NOW)
+    write_comment(proposal=decided, text="I would use it.", answers=None, by=knot, now=NOW)
     vote = open_vote(proposal=decided, meeting=in_the_room, by=convenor, now=EVENING)
     for teller in ("Tern", "Grebe"):
         enter_hands(vote=vote, counted=Hands(6, 1, 1), by=user_of(body, teller), now=EVENING)
@@ -87,6 +99,7 @@ def test_who_is_forgotten_leaves_votes_and_the_record_standing(
     withheld = Proposed.objects.get(pk=mine.pk)
     assert (withheld.title, withheld.text, withheld.state) == ("Withheld", "", Proposed.State.WITHDRAWN)
     assert Interest.objects.get().text == ""
+    assert (Comment.objects.get().text, Comment.objects.get().state) == ("", "erased")
     assert not CommittedText.objects.filter(text__contains="My bench").exists()
     assert not CommittedText.objects.filter(text__contains="I sit there").exists()
     assert list(Event.objects.values_list("number", "body", "actor"))[: len(leaves)] == leaves  # nothing was changed

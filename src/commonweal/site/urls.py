@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from commonweal.assemblies.api import interface as civic
 from commonweal.site import views
 
 # Only the sign-in by e-mailed code: there are no passwords to set, reset or lose.
@@ -21,6 +22,7 @@ urlpatterns = [
     path("sources/", views.sources, name="sources"),
     path("sign-in/", include(SIGN_IN)),
     path("assemblies/", include("commonweal.assemblies.urls")),
+    path("api/assemblies/", civic.urls),
     path("record/", include("commonweal.record.urls")),
     path("", include("commonweal.spend.urls")),
 ]
