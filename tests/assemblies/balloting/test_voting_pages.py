@@ -213,6 +213,7 @@ def test_no_page_shows_a_count_before_the_close(
         ]
         addresses += [page_of(vote, name) for name in ("ballot", "tracker", "result", "table", "papers", "lots")]
         addresses += [page_of(vote, "result") + name for name in ("ballots.json", "roll.txt", "stages.csv")]
+        addresses += [f"/api{HOME}{name}" for name in ("meetings", "proposals", "decisions")]
         for who in (None, convenor, user_of(body, "Grebe")):
             for address in addresses:
                 told = browser(who).get(address, follow=True).content.decode()

@@ -45,7 +45,9 @@ def result(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "hands": told.body["hands"],
         "groups": _groups(box, question),
         "event": told.number,
-        "stages_left": [shown.written(stage.exhausted) for stage in shown.stages] if shown else [],
+        "stages_left": [(shown.written(stage.exhausted), shown.written(stage.lost)) for stage in shown.stages]
+        if shown
+        else [],
         "drawn": question.named(tuple(vote.box.lots)),
         "rules": vote.orders.rules(),
     }

@@ -26,6 +26,7 @@ from commonweal.assemblies.models import Body, Meeting, Member, Proposal
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.journeys.sample.arguing.actions import argue
 from commonweal.journeys.sample.chance import dice
+from commonweal.journeys.sample.voting.actions import vote_by_ballot
 from commonweal.people.actions import open_account
 from commonweal.people.models import User
 from commonweal.places.packs import Pack
@@ -132,6 +133,7 @@ def _what_is_next(story: _Story) -> Meeting | None:
         _proposed(story, each, by, story.now - 2 * HOUR)
     if story.told.get("open"):
         argue(body=story.body, now=story.now)
+        vote_by_ballot(body=story.body, rng=story.rng, now=story.now)
     if not story.told["called"]:
         return None
     begins = (story.now + timedelta(days=story.told["called"])).replace(hour=19, minute=0, second=0, microsecond=0)
