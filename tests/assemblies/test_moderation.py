@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -23,7 +24,10 @@ from commonweal.assemblies.models import Body, Comment, Decision, Hiding, Meetin
 from commonweal.assemblies.wordings import Wording
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
+from commonweal.record.actions.publishing import publish
 from commonweal.record.models import CommittedText, Event
+from commonweal.record.verifying import verify
+from commonweal.record.vouching import Kept
 
 from .conftest import EVENING, NOW, user_of
 
@@ -219,3 +223,17 @@ def test_the_database_hides_a_thing_once(hiding: Hiding) -> None:
     again.comment = None
     with pytest.raises(IntegrityError, match="one_thing_is_hidden"), transaction.atomic():
         again.save(force_insert=True)
+
+
+def test_a_record_with_hidden_words_verifies(
+    proposal: Proposal, comment: Comment, convenor: User, tmp_path: Path, home: Path
+) -> None:
+    first = hide(thing=proposal, reason="names a private person", by=convenor, now=NOW)
+    publish(folder=tmp_path, offers={}, by=None, now=NOW)
+    hidden = verify(tmp_path, Kept(), {})
+    assert (hidden.problems, hidden.withheld) == ([], 1)
+    assert "Example" not in "".join(path.read_text("utf-8", "replace") for path in tmp_path.rglob("*.json"))
+    show_again(hiding=first, by=convenor, now=LATER)
+    publish(folder=tmp_path, offers={}, by=None, now=LATER)
+    assert verify(tmp_path, Kept(), {}).problems == []
+    assert "fools" not in "".join(path.read_text("utf-8", "replace") for path in tmp_path.rglob("*") if path.is_file())

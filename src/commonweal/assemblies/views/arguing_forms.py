@@ -106,9 +106,10 @@ class DecisionForm(forms.Form):
 
     decision = forms.IntegerField(label=_("Number of the assembly’s decision"), required=False, min_value=1)
 
-    def __init__(self, *told: Any, body: Body, **more: Any) -> None:
+    def __init__(self, *told: Any, body: Body, needed: bool = False, **more: Any) -> None:
         super().__init__(*told, **more)
         self._body = body
+        self.fields["decision"].required = needed
 
     def clean_decision(self) -> Decision | None:
         number = self.cleaned_data["decision"]
@@ -122,3 +123,4 @@ class PolicyForm(DecisionForm):
     """A policy that the assembly has decided on."""
 
     text = forms.CharField(label=_("The policy, as it was decided"), max_length=moderation.LONGEST_POLICY)
+    field_order = ["text", "decision"]

@@ -35,15 +35,12 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
 def policy(request: HttpRequest, slug: str) -> HttpResponse:
     """How this assembly moderates; a convenor enters what it has decided anew."""
     at = seen(request, slug)
-    form = PolicyForm(request.POST or None, body=at.body) if at.convenes else None
+    form = PolicyForm(request.POST or None, body=at.body, needed=True) if at.convenes else None
     if form is not None and form.is_valid():
         by, now, told = signed_in(request), timezone.now(), form.cleaned_data
-        if told["decision"] is None:
-            form.add_error("decision", _("Give the number of the decision. The policy is the assembly’s to change."))
-        else:
-            verb = moderation.adopt_policy
-            if act(request, lambda: verb(decision=told["decision"], text=told["text"], by=by, now=now)):
-                return redirect("policy", slug)
+        verb = moderation.adopt_policy
+        if act(request, lambda: verb(decision=told["decision"], text=told["text"], by=by, now=now)):
+            return redirect("policy", slug)
     held = at.body.policies.select_related("decision").first()
     context = {"at": at, "policy": held, "text": held.text if held else POLICY, "form": form}
     return render(request, "assemblies/policy.html", context)
@@ -104,15 +101,16 @@ def hiding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = _hiding(at, number)
     wrote = at.member is not None and held.thing.by_id == at.member.pk
+    hid = at.member is not None and held.by_id == at.member.pk
     context = {
         "at": at,
         "hiding": held,
         "wrote": wrote,
         "sees": wrote or at.convenes,  # the words themselves
         "decides": at.convenes and not wrote,
-        "hid": at.member is not None and held.by_id == at.member.pk,
+        "hid": hid,
         "appeal": AppealForm(),
-        "form": DecisionForm(body=at.body),
+        "form": DecisionForm(body=at.body, needed=hid),
     }
     return render(request, "assemblies/hiding.html", context)
 

@@ -19,6 +19,7 @@ from commonweal.people.models import User
 
 CONVENOR: Final = 0  # the first founder
 HOUR: Final = timedelta(hours=1)
+APART: Final = timedelta(minutes=7)  # one comment from the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ def argue(*, body: Body, now: datetime) -> None:
 
 def _talk(room: _Room, proposal: Proposal, said: list[Mapping[str, Any]]) -> None:
     comments: list[Comment] = []
-    for each in said:
+    for number, each in enumerate(said):
+        at = room.at + number * APART
         answers = comments[each["answers"]] if "answers" in each else None
         by = room.people[each["by"]]
-        comments.append(write_comment(proposal=proposal, text=each["text"], answers=answers, by=by, now=room.at))
+        comments.append(write_comment(proposal=proposal, text=each["text"], answers=answers, by=by, now=at))
         if "hidden" in each:
-            hiding = hide(thing=comments[-1], reason=each["hidden"], by=room.people[CONVENOR], now=room.at)
-            appeal(hiding=hiding, text=each["appeal"], by=by, now=room.at)
+            hiding = hide(thing=comments[-1], reason=each["hidden"], by=room.people[CONVENOR], now=at)
+            appeal(hiding=hiding, text=each["appeal"], by=by, now=at)
 
 
 def _change(room: _Room, proposal: Proposal, told: Mapping[str, Any]) -> None:
