@@ -10,6 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from commonweal.assemblies.actions import letters
 from commonweal.assemblies.actions.letters import choose_notices, make_due, off_address, send_waiting, turn_off
 from commonweal.assemblies.actions.meetings import Call, cancel_meeting, change_meeting
+from commonweal.assemblies.actions.retention import retain
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Body, Meeting, Notice, Unwanted
@@ -144,4 +145,13 @@ def test_a_worker_that_stopped_while_sending_sends_nothing_twice(meeting: Meetin
 def test_nobody_writes_to_the_samples_neighbours(meeting: Meeting) -> None:
     Body.objects.update(sample=True)
     assert run() == 0
+    assert not Notice.objects.exists()
+
+
+def test_which_letters_were_sent_is_forgotten_only_when_they_cannot_be_sent_again(meeting: Meeting) -> None:
+    run()
+    Meeting.objects.update(begins_at=NOW + timedelta(days=200))
+    retain(by=None, now=NOW + timedelta(days=150))
+    assert run(NOW + timedelta(days=150)) == 0  # nobody is told twice of a meeting called long ahead
+    retain(by=None, now=NOW + timedelta(days=291))
     assert not Notice.objects.exists()

@@ -130,6 +130,8 @@ def test_every_page_of_an_assembly_serves_everyone(tonight: Meeting, site: str, 
         "waiting/",
         f"meetings/{tonight.number}/",
         f"meetings/{tonight.number}/room/",
+        *(f"meetings/{tonight.number}/{each}/" for each in ("run", "agenda", "need", "offer", "minutes", "pay")),
+        *("items/ask/", "meetings/ask/", "willing/", "convenors/", "meetings/1/minutes/"),
     ]
     for address in [*seen, f"{body}proposals/4/"]:
         page.goto(site + address)

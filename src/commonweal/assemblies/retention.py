@@ -29,4 +29,9 @@ CODES: Final = Keeping("digests of codes on paper", 30, "the code grew too old",
 TRIES: Final = Keeping("wrong codes: whose account and when", 30, "the try", "a pattern of guessing")
 ATTEMPTS: Final = Keeping("the security log of refused attempts", 366, "the attempt", "a pattern over a year")
 ROLLS: Final = Keeping("imported rolls, as keyed digests", 90, "the import", "a season of joining")
-ALL: Final = (LEFT, DECLINED, CODES, TRIES, ATTEMPTS, ROLLS)
+NEEDS: Final = Keeping("what a member needs at a meeting", 7, "the meeting", "what was lent comes back")
+CLAIMS: Final = Keeping("claims for pay that were handed over", 365, "they were handed over", "a question about a sum")
+LETTERS: Final = Keeping(
+    "which letters were sent to whom, never their words", 90, "the meeting or decision", "a complaint"
+)
+ALL: Final = (LEFT, DECLINED, CODES, TRIES, ATTEMPTS, ROLLS, NEEDS, CLAIMS, LETTERS)

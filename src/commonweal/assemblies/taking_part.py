@@ -1,11 +1,12 @@
 """What people need so that they can take part: children looked after, a way in, an interpreter."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
+from commonweal.assemblies import retention
 from commonweal.basics.problems import Refused
 
-NEEDS_KEPT: Final = timedelta(days=7)  # after the meeting, so that what was lent comes back; our choice
+NEEDS_KEPT: Final = retention.NEEDS.time  # after the meeting
 MOST_CHILDREN: Final = 10  # of one member
 MOST_PLACES: Final = 200  # for children at one meeting
 LONGEST_NEED: Final = 2_000  # characters

@@ -135,14 +135,14 @@ def _added(meeting: Meeting, planned: Planned, by: User, now: datetime) -> Agend
 
 def _changeable(meeting: Meeting) -> Meeting:
     """The meeting, held against others who act on it at once. Raises Refused once it is over."""
-    meeting = Meeting.objects.select_for_update().select_related("body").get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if meeting.state not in (Meeting.State.CALLED, Meeting.State.OPEN):
         raise Refused(OVER)
     return meeting
 
 
 def _asked(asked: AskedItem) -> AskedItem:
-    asked = AskedItem.objects.select_for_update().select_related("body").get(pk=asked.pk)
+    asked = AskedItem.objects.select_for_update(of=("self",)).select_related("body").get(pk=asked.pk)
     if asked.state != AskedItem.State.ASKED:
         raise Refused(ANSWERED)
     return asked

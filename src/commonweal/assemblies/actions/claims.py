@@ -49,7 +49,7 @@ def hand_over(*, meeting: Meeting, by: User, now: datetime) -> list[Claim]:
 
     The event tells how many claims there are and their sum in pence, and no more. Raises Refused where none is new.
     """
-    meeting = Meeting.objects.select_for_update().select_related("body").get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     convening(meeting.body, by)
     new = meeting.claims.filter(state=Claim.State.CLAIMED, handed_over_at__isnull=True)
     keys = list(new.values_list("pk", flat=True))

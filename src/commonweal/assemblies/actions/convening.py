@@ -52,7 +52,7 @@ def take_office(*, election: Election, by: User, now: datetime) -> Office:
 
     Raises Refused for anyone else, without a decision that was carried, and a second time.
     """
-    held = Election.objects.select_for_update().select_related("proposal__body", "member", "instead_of")
+    held = Election.objects.select_for_update(of=("self",)).select_related("proposal__body", "member", "instead_of")
     election = held.get(pk=election.pk)
     body = Body.objects.select_for_update().get(pk=election.proposal.body_id)
     if election.member.user_id != by.pk or election.member.state != Member.State.ADMITTED:

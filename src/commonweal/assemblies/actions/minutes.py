@@ -30,7 +30,7 @@ def note_item(*, item: AgendaItem, text: str, version: int, by: User, now: datet
 
     Raises Refused where somebody else wrote meanwhile, so that neither loses a word; and once minutes are frozen.
     """
-    meeting = Meeting.objects.select_for_update().select_related("body").get(pk=item.meeting_id)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=item.meeting_id)
     noting(meeting, by)
     if meeting.state not in (Meeting.State.OPEN, Meeting.State.CLOSED) or frozen(meeting):
         raise Refused(FROZEN if frozen(meeting) else "Open the meeting first; then take its minutes.")
@@ -49,7 +49,7 @@ def draft_minutes(*, meeting: Meeting, by: User, now: datetime) -> Minutes:
 
     It appends no event: what is not agreed is not the assembly's word.
     """
-    meeting = Meeting.objects.select_for_update().select_related("body").get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     drafter = noting(meeting, by)
     if meeting.state != Meeting.State.CLOSED:
         raise Refused("Close the meeting first; then draft its minutes.")
@@ -98,8 +98,8 @@ def vouch(*, held: Minutes, by: User, now: datetime) -> Minutes:
 
 @transaction.atomic
 def _agreed(*, held: Minutes, meeting: Meeting, by: User, now: datetime) -> Minutes:
-    held = Minutes.objects.select_for_update().select_related("meeting__body", "proposal").get(pk=held.pk)
-    meeting = Meeting.objects.select_for_update().select_related("body", "orders").get(pk=meeting.pk)
+    held = Minutes.objects.select_for_update(of=("self",)).select_related("meeting__body", "proposal").get(pk=held.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body", "orders").get(pk=meeting.pk)
     convening(meeting.body, by)
     if held.state != Minutes.State.DRAFT:
         raise Refused(FROZEN)
@@ -132,7 +132,7 @@ def _way(held: Minutes) -> tuple[str, dict[str, str]]:
 
 
 def _drafted(held: Minutes) -> Minutes:
-    held = Minutes.objects.select_for_update().select_related("meeting__body", "proposal").get(pk=held.pk)
+    held = Minutes.objects.select_for_update(of=("self",)).select_related("meeting__body", "proposal").get(pk=held.pk)
     if held.state != Minutes.State.DRAFT or frozen(held.meeting):
         raise Refused(FROZEN)
     return held

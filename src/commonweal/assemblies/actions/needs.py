@@ -44,7 +44,7 @@ def take_back_need(*, meeting: Meeting, by: User, now: datetime) -> None:
 
 
 def _coming(meeting: Meeting) -> Meeting:
-    meeting = Meeting.objects.select_for_update().select_related("body").get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if meeting.state not in (Meeting.State.CALLED, Meeting.State.OPEN):
         raise Refused("This meeting is over, or was called off. Nothing was changed.")
     return meeting

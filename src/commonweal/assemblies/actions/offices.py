@@ -113,14 +113,14 @@ def _next(meeting: Meeting, office: str, now: datetime) -> Turn | None:
 
 def _held(turn: Turn) -> Turn:
     """The turn, held against others who act on it at once. Raises Refused once it is over."""
-    turn = Turn.objects.select_for_update().select_related("meeting__body", "member").get(pk=turn.pk)
+    turn = Turn.objects.select_for_update(of=("self",)).select_related("meeting__body", "member").get(pk=turn.pk)
     if turn.state not in HELD or turn.meeting.state != Meeting.State.OPEN:
         raise Refused(NOT_YOUR_TURN)
     return turn
 
 
 def _open(meeting: Meeting) -> Meeting:
-    meeting = Meeting.objects.select_for_update().select_related("body").get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if meeting.state != Meeting.State.OPEN:
         raise Refused("Offices of a meeting are given once it is open, among those who are here.")
     return meeting

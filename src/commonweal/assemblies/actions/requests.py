@@ -77,7 +77,7 @@ def withdraw_request(*, request: MeetingRequest, by: User, now: datetime) -> Mee
 
 
 def _open(request: MeetingRequest) -> MeetingRequest:
-    request = MeetingRequest.objects.select_for_update().select_related("body", "by").get(pk=request.pk)
+    request = MeetingRequest.objects.select_for_update(of=("self",)).select_related("body", "by").get(pk=request.pk)
     if request.state != MeetingRequest.State.OPEN:
         raise Refused(CLOSED)
     return request

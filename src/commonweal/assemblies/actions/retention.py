@@ -5,12 +5,23 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from commonweal.assemblies import retention
 from commonweal.assemblies.actions.imported_rolls import delete_roll
-from commonweal.assemblies.models import Code, CodeTry, ImportedRoll, Member, RefusedAttempt
+from commonweal.assemblies.actions.needs_over import OVER
+from commonweal.assemblies.models import (
+    Claim,
+    Code,
+    CodeTry,
+    ImportedRoll,
+    Meeting,
+    Member,
+    Need,
+    Notice,
+    RefusedAttempt,
+)
 from commonweal.people.models import User
 from commonweal.record.actions import append
 
@@ -48,6 +59,17 @@ def _members(keeping: retention.Keeping, state: str) -> Due:
     return lambda now: Member.objects.filter(state=state, since__lt=now - keeping.time).exclude(legal_name="")
 
 
+def _needs(now: datetime) -> QuerySet[Any]:
+    over = Meeting.objects.annotate(over=OVER).filter(over__lte=now - retention.NEEDS.time)
+    return Need.objects.filter(meeting__in=over)
+
+
+def _letters(now: datetime) -> QuerySet[Any]:
+    """Only once the thing is long past: a row that went earlier would let the same letter be sent again."""
+    before = now - retention.LETTERS.time
+    return Notice.objects.filter(Q(meeting__begins_at__lt=before) | Q(decision__decided_at__lt=before))
+
+
 _DUE: Final[dict[retention.Keeping, Due]] = {
     retention.LEFT: _members(retention.LEFT, Member.State.LEFT),
     retention.DECLINED: _members(retention.DECLINED, Member.State.DECLINED),
@@ -55,4 +77,7 @@ _DUE: Final[dict[retention.Keeping, Due]] = {
     retention.TRIES: lambda now: CodeTry.objects.filter(at__lt=now - retention.TRIES.time),
     retention.ATTEMPTS: lambda now: RefusedAttempt.objects.filter(at__lt=now - retention.ATTEMPTS.time),
     retention.ROLLS: lambda now: ImportedRoll.objects.filter(delete_on__lte=timezone.localdate(now)),
+    retention.NEEDS: _needs,
+    retention.CLAIMS: lambda now: Claim.objects.filter(handed_over_at__lt=now - retention.CLAIMS.time),
+    retention.LETTERS: _letters,
 }

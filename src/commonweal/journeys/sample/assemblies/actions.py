@@ -26,6 +26,7 @@ from commonweal.assemblies.models import Body, Meeting, Member, Proposal
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.journeys.sample.arguing.actions import argue
 from commonweal.journeys.sample.chance import dice
+from commonweal.journeys.sample.minuting import actions as minuting
 from commonweal.journeys.sample.voting.actions import vote_by_ballot
 from commonweal.people.actions import open_account
 from commonweal.people.models import User
@@ -120,11 +121,14 @@ def _meet(story: _Story, told: Mapping[str, Any]) -> None:
     tellers = members[:2]
     for member in [*tellers, *story.rng.sample(members[2:-1], told["present"] - 2)]:
         mark_present(meeting=meeting, member=member, by=story.convenor, now=begins)
+    minuting.begin(meeting=meeting, members=members, by=story.convenor, now=begins)
     for proposal, each in zip(proposals, told.get("proposals", []), strict=True):
         vote = open_vote(proposal=proposal, meeting=meeting, by=story.convenor, now=begins + HOUR)
         for teller in tellers:
             enter_hands(vote=vote, counted=Hands(*each["hands"]), by=_user(teller), now=begins + HOUR)
-    close_meeting(meeting=meeting, by=story.convenor, now=begins + 2 * HOUR)
+    over = begins + 2 * HOUR
+    meeting = close_meeting(meeting=meeting, by=story.convenor, now=over)
+    minuting.end(meeting=meeting, members=members, by=story.convenor, now=over)
 
 
 def _what_is_next(story: _Story) -> Meeting | None:
@@ -142,7 +146,10 @@ def _what_is_next(story: _Story) -> Meeting | None:
         "Rope Walk Community Hall, the large room",
         "A bench and a light\nChildren at meetings\nAny other business",
     )
-    return call_meeting(body=story.body, call=call, by=story.convenor, now=story.now)
+    meeting = call_meeting(body=story.body, call=call, by=story.convenor, now=story.now)
+    members = list(story.body.members.filter(state=Member.State.ADMITTED).order_by("pk"))
+    minuting.ahead(meeting=meeting, members=members, by=story.convenor, now=story.now)
+    return meeting
 
 
 def _proposed(story: _Story, told: Mapping[str, Any], by: User, now: datetime) -> Proposal:

@@ -1,0 +1,1 @@
+"""What surrounds the sample's meetings: turns, minutes, needs, pay, and what members ask for."""
