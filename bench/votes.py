@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import Any
 from urllib.parse import urlencode
 
 PORT, PLAIN_PORT = 8731, 8732
@@ -78,38 +79,51 @@ def set_up(number: int) -> tuple[str, list[dict[str, str]]]:
     call_command("migrate", verbosity=0, interactive=False)
     from django.db import connections
     from django.urls import reverse
+
+    vote = opened(number)
+    forms = given_out(vote)
+    connections.close_all()
+    return reverse("cast", args=[vote.proposal.body.slug, vote.public_id]), forms
+
+
+def opened(number: int) -> Any:
+    """A vote on yes or no, online, in which so many have a vote beside the sample's own members."""
     from django.utils import timezone
 
-    from commonweal.assemblies.actions.casting import code_hash, form_for
     from commonweal.assemblies.actions.opening import Plan, open_box
-    from commonweal.assemblies.balloting import trackers
     from commonweal.assemblies.balloting.questions import YES_NO, Question
-    from commonweal.assemblies.models import Body, Elector, Member, Proposal
+    from commonweal.assemblies.models import Body, Member, Proposal
     from commonweal.journeys.sample.actions import make_sample
 
     make_sample(now=timezone.now())
     body = Body.objects.order_by("pk")[0]
     first = body.members.order_by("pk")[0]
-    member = {
+    told = {
         "body": body,
         "of_a_ward": True,
         "legal_name": "Sample Voter",
         "shown_name": "Voter",
         "postcode": "BX46 2AR",
     }
-    member |= {"least_age": 18, "evidence": "seen in person", "state": "admitted", "since": timezone.now()}
-    Member.objects.bulk_create([Member(**member) for _ in range(number)])
+    told |= {"least_age": 18, "evidence": "seen in person", "state": "admitted", "since": timezone.now()}
+    Member.objects.bulk_create([Member(**told) for _ in range(number)])
     proposal = Proposal.objects.filter(body=body, state=Proposal.State.OPEN)[0]
-    vote = open_box(proposal=proposal, plan=Plan(Question(YES_NO)), by=first.user, now=timezone.now())
+    return open_box(proposal=proposal, plan=Plan(Question(YES_NO)), by=first.user, now=timezone.now())
+
+
+def given_out(vote: Any) -> list[dict[str, str]]:
+    """What each elector sends: a code on paper, and the form that the page gave them for their ballot."""
+    from commonweal.assemblies.actions.casting import code_hash, form_for
+    from commonweal.assemblies.balloting import trackers
+    from commonweal.assemblies.models import Elector
+
     electors = list(Elector.objects.filter(vote=vote, member__shown_name="Voter"))
     codes = [trackers.key(secrets.token_bytes(trackers.KEY_BYTES)) for _ in electors]
     for elector, code in zip(electors, codes, strict=True):
         elector.code_hash = code_hash(code)
     Elector.objects.bulk_update(electors, ["code_hash"], batch_size=500)
     common = {"choices": "0", "csrfmiddlewaretoken": TOKEN}
-    forms = [common | {"form": form_for(each), "code": code} for each, code in zip(electors, codes, strict=True)]
-    connections.close_all()
-    return reverse("cast", args=[body.slug, vote.public_id]), forms
+    return [common | {"form": form_for(each), "code": code} for each, code in zip(electors, codes, strict=True)]
 
 
 def read(connection: http.client.HTTPConnection, number: int) -> None:
