@@ -16,10 +16,15 @@ from commonweal.record.replays import differences
 SHOWN_AT_HOME: Final = 3  # meetings and decisions on the region's home page
 
 
+def there(*, sample: bool) -> QuerySet[Body]:
+    """Every body there is or that is being founded."""
+    return Body.objects.filter(sample=sample).exclude(state=Body.State.GIVEN_UP)
+
+
 def bodies(*, sample: bool) -> QuerySet[Body]:
     """Every body there is or that is being founded, each with `people`: how many belong to it."""
     people = Count("members", filter=Q(members__state=Member.State.ADMITTED))
-    return Body.objects.filter(sample=sample).exclude(state=Body.State.GIVEN_UP).annotate(people=people)
+    return there(sample=sample).annotate(people=people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,12 @@ class Lately:
 
 def lately(*, sample: bool, now: datetime) -> Lately:
     """What the home page tells of assemblies."""
-    there = bodies(sample=sample)
-    ahead = Meeting.objects.filter(body__in=there, state=Meeting.State.CALLED, begins_at__gte=now)
-    decided = Decision.objects.filter(body__in=there, carried=True).order_by("-decided_at", "-pk")
+    held = there(sample=sample)
+    ahead = Meeting.objects.filter(body__in=held, state=Meeting.State.CALLED, begins_at__gte=now)
+    decided = Decision.objects.filter(body__in=held, carried=True).order_by("-decided_at", "-pk")
     return Lately(
-        there.filter(state=Body.State.FOUNDED).count(),
-        there.filter(state=Body.State.GATHERING).count(),
+        held.filter(state=Body.State.FOUNDED).count(),
+        held.filter(state=Body.State.GATHERING).count(),
         list(ahead.select_related("body").order_by("begins_at")[:SHOWN_AT_HOME]),
         list(decided.select_related("body", "proposal")[:SHOWN_AT_HOME]),
     )
@@ -47,7 +52,7 @@ def lately(*, sample: bool, now: datetime) -> Lately:
 
 def of_ward(code: str, *, sample: bool) -> Body | None:
     """The assembly of a ward, or the one being founded there."""
-    return bodies(sample=sample).filter(ward_code=code).first()
+    return there(sample=sample).filter(ward_code=code).first()
 
 
 def belonging(user: Any, body: Body) -> Member | None:

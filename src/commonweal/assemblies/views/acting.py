@@ -52,7 +52,7 @@ def in_sample() -> bool:
 
 def seen(request: HttpRequest, slug: str) -> Seen:
     """The body of that address. Raises Http404 where there is none."""
-    body = get_object_or_404(queries.bodies(sample=in_sample()), slug=slug)
+    body = get_object_or_404(queries.there(sample=in_sample()), slug=slug)
     member = queries.belonging(request.user, body)
     return Seen(body, member, queries.convenes(member))
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonweal.assemblies import queries
-from commonweal.assemblies.models import Body, Meeting, Proposal, Vote
+from commonweal.assemblies.models import Body, Meeting, Member, Proposal, Vote
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.assemblies.views.acting import in_sample, seen
 from commonweal.assemblies.views.held import requests_of
@@ -52,6 +52,7 @@ def assembly(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     context = {
         "at": at,
+        "people": body.members.filter(state=Member.State.ADMITTED).count(),
         "requests": requests_of(at),
         "open_meeting": body.meetings.filter(state=Meeting.State.OPEN).first(),
         "next_meetings": body.meetings.filter(state=Meeting.State.CALLED, begins_at__gte=now).order_by("begins_at"),
