@@ -25,6 +25,7 @@ def remove_sample_assemblies(*, by: User | None, now: datetime) -> int:
     Vote.objects.filter(proposal__body__sample=True).delete()
     for body in bodies:
         body.meetings.all().delete()
+    bodies.update(parent=None)
     bodies.delete()
     User.objects.filter(pk__in=people).delete()
     if number:

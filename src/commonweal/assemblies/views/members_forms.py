@@ -93,7 +93,13 @@ class CharterForm(forms.Form):
         label=_("Who sees that somebody may belong"),
         choices=((Body.Admits.CONVENOR, _("A convenor")), (Body.Admits.MEMBER, _("Any member"))),
     )
-    parent = forms.ModelChoiceField(label=_("It is a part of"), queryset=Body.objects.none(), required=False)
+    parent = forms.ModelChoiceField(
+        label=_("It is a part of"),
+        queryset=Body.objects.none(),
+        required=False,
+        empty_label=_("None"),
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )
 
     def __init__(self, *args: Any, sample: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,7 +49,13 @@ class TermsForm(forms.Form):
     )
     purpose = forms.CharField(label=_("What the money is for"), max_length=200, required=False)
     asks_of = forms.CharField(label=_("Who must accept it before anybody acts"), max_length=200, required=False)
-    supersedes = Earlier(label=_("It takes the place of"), queryset=Decision.objects.none(), required=False)
+    supersedes = Earlier(
+        label=_("It takes the place of"),
+        queryset=Decision.objects.none(),
+        required=False,
+        empty_label=_("None"),
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,1 @@
+"""Who else belongs in the sample, and what a council answered."""
