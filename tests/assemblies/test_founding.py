@@ -1,5 +1,6 @@
 """Neighbours found an assembly, and others join it."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -124,3 +125,12 @@ def test_who_leaves_lays_down_their_office(body: Body, convenor: User) -> None:
 def test_the_record_holds_no_name(body: Body) -> None:
     told = " ".join(str(event.body) for event in Event.objects.all())
     assert not [name for name in (*NAMES, "Robin", "L1 0AB", "@") if name in told]
+
+
+def test_standing_orders_keep_their_hash_when_a_later_version_of_commonweal_knows_more_rules(body: Body) -> None:
+    held = body.orders.get()
+    adopted = Event.objects.get(kind="assembly-founded").body
+    assert (held.sha256(), held.text) == (adopted["orders"], adopted["rules"])
+    held.text = '{"founders": 9}'  # as an earlier version wrote them, which asked for nothing else
+    assert held.rules().founders == 9
+    assert held.sha256() == hashlib.sha256(b'{"founders": 9}').hexdigest()

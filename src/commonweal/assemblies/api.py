@@ -114,13 +114,12 @@ def _body(held: Body) -> dict[str, Any]:
 
 
 def _orders(held: Orders) -> dict[str, Any]:
-    rules = held.rules()
     return {
         "version": held.version,
         "adopted_at": held.adopted_at,
         "by_decision": held.by.number if held.by else None,
-        "rules": rules.written(),
-        "sha256": rules.sha256(),
+        "rules": held.text,
+        "sha256": held.sha256(),
     }
 
 

@@ -151,7 +151,7 @@ def _supersede(earlier: Decision, decision: Decision, by: User, now: datetime) -
 def _adopt(orders: str, decision: Decision, by: User, now: datetime) -> None:
     last = decision.body.orders.aggregate(last=Max("version"))["last"]
     held = Orders.objects.create(body=decision.body, version=last + 1, text=orders, adopted_at=now, by=decision)
-    told = {"version": held.version, "orders": held.rules().sha256(), "rules": orders}
+    told = {"version": held.version, "orders": held.sha256(), "rules": orders}
     append("assemblies", "orders-adopted", {**naming(decision), **told}, by=by, now=now)
 
 

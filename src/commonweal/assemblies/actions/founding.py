@@ -119,7 +119,7 @@ def agree_to_orders(*, body: Body, by: User, now: datetime) -> Member:
         founder.agreed_at = now
         founder.save(update_fields=["agreed_at"])
         orders = body.orders.get(version=1)
-        append("assemblies", "orders-agreed", {**about(body), "orders": orders.rules().sha256()}, by=by, now=now)
+        append("assemblies", "orders-agreed", {**about(body), "orders": orders.sha256()}, by=by, now=now)
         _found_if_ready(body, by, now)
     return founder
 
@@ -245,5 +245,5 @@ def _found_if_ready(body: Body, by: User, now: datetime) -> None:
     orders.save(update_fields=["adopted_at"])
     body.members.filter(founder=True, state=Member.State.APPLIED).update(state=Member.State.ADMITTED, since=now)
     Office.objects.create(body=body, member=founders[0], name=Office.Name.CONVENOR, since=now)
-    told = {"founders": len(founders), "orders": orders.rules().sha256(), "rules": orders.text}
+    told = {"founders": len(founders), "orders": orders.sha256(), "rules": orders.text}
     append("assemblies", "assembly-founded", {**about(body), **told}, by=by, now=now)

@@ -215,6 +215,6 @@ def _frozen(vote: Vote) -> dict[str, Any]:
         "majority": str(rules.majority),
         "majority_of": rules.majority_of.value,
         "majority_reached": rules.majority_reached,
-        "orders": vote.orders.rules().sha256(),
+        "orders": vote.orders.sha256(),
         "recused": recused(vote.proposal).count(),
     }

@@ -1,6 +1,7 @@
 """Bodies that decide, their standing orders, and who belongs to them."""
 
 import uuid
+from hashlib import sha256
 from typing import ClassVar
 
 from django.conf import settings
@@ -84,6 +85,10 @@ class Orders(models.Model):
     def rules(self) -> standing_orders.StandingOrders:
         """The rules of this version."""
         return standing_orders.StandingOrders.read(self.text)
+
+    def sha256(self) -> str:
+        """The hash that events name this version by: of its text as adopted, whatever rules have come since."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 class Member(models.Model):
