@@ -109,6 +109,23 @@ def test_a_hidden_proposal_is_published_no_more_until_it_is_shown_again(
     assert again.commitment in Event.objects.latest("number").body["texts"]
 
 
+def test_a_hidden_change_stays_hidden_with_its_proposal(proposal: Proposal, convenor: User) -> None:
+    by = user_of(proposal.body, "Avocet")
+    offer = offer_amendment(proposal=proposal, wording=Wording("A laundry", "Wash it."), by=by, now=NOW)
+    change = hide(thing=offer, reason="insult", by=convenor, now=NOW)
+    whole = hide(thing=proposal, reason="insult", by=convenor, now=NOW)
+    with pytest.raises(Refused, match="Show that first"):
+        show_again(hiding=change, by=convenor, now=LATER)
+    show_again(hiding=whole, by=convenor, now=LATER)
+    assert CommittedText.objects.get(commitment=offer.commitment).text == ""
+    show_again(hiding=change, by=convenor, now=LATER)
+    offer.refresh_from_db()
+    assert (offer.state, CommittedText.objects.get(commitment=offer.commitment).text) == (
+        "offered",
+        "A laundry\n\nWash it.",
+    )
+
+
 def test_what_is_voted_on_stays_readable(proposal: Proposal, in_the_room: Meeting, convenor: User) -> None:
     decided(proposal, in_the_room)
     with pytest.raises(Refused, match="stays readable"):
@@ -186,6 +203,7 @@ def test_anyone_reports_and_who_did_is_not_kept(comment: Comment, convenor: User
     with pytest.raises(Refused, match="Only a convenor"):
         set_reports_aside(thing=comment, by=user_of(comment.proposal.body, "Grebe"), now=NOW)
     assert set_reports_aside(thing=comment, by=convenor, now=NOW) == 5
+    assert set(Report.objects.values_list("note", flat=True)) == {""}
     assert report(thing=comment, reason="insult", note="", now=NOW)
     hide(thing=comment, reason="insult", by=convenor, now=NOW)
     assert not Report.objects.filter(settled_at=None).exists()

@@ -157,6 +157,8 @@ def kind_of(thing: Thing) -> str:
 
 def _show(hiding: Hiding, by: User, now: datetime) -> Hiding:
     thing = hiding.thing
+    if isinstance(thing, Amendment) and thing.proposal.state == Proposal.State.HIDDEN:
+        raise Refused("The proposal that it would change is hidden. Show that first.")
     hiding.shown_at = now
     hiding.save(update_fields=["shown_at"])
     if thing.state == thing.State.HIDDEN:  # not where its author has erased it meanwhile
@@ -190,7 +192,8 @@ def _open(hiding: Hiding) -> Hiding:
 
 
 def _settle_reports(thing: Thing, now: datetime) -> int:
-    return Report.objects.filter(settled_at__isnull=True, **{kind_of(thing): thing}).update(settled_at=now)
+    """What people wrote to the convenors is not kept longer than it is needed."""
+    return Report.objects.filter(settled_at__isnull=True, **{kind_of(thing): thing}).update(settled_at=now, note="")
 
 
 def _of(hiding: Hiding) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from commonweal.assemblies import seconding
 from commonweal.assemblies.actions.votes import NOT_A_MEMBER, naming, propose
 from commonweal.assemblies.actions.wordings import seconds_needed
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.models import Body, Draft, Member, Proposal, Second
 from commonweal.assemblies.wordings import LONGEST_TEXT, LONGEST_TITLE, Wording
 from commonweal.basics.problems import Refused
@@ -87,7 +88,7 @@ def belonging(body: Body, by: User) -> Member:
     """The member of this body who acts. Raises Refused for anyone else, and while it is not founded."""
     member = Member.objects.filter(body=body, user=by, state=Member.State.ADMITTED).first()
     if member is None or body.state != Body.State.FOUNDED:
-        raise Refused(NOT_A_MEMBER)
+        raise Overstepped(NOT_A_MEMBER)
     return member
 
 

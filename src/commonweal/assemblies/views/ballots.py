@@ -19,7 +19,7 @@ from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.balloting import belenios, trackers
 from commonweal.assemblies.balloting.questions import Question, in_order
 from commonweal.assemblies.counts.ballots import Preferences
-from commonweal.assemblies.models import Elector, Vote
+from commonweal.assemblies.models import Elector, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, keep, seen
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
@@ -111,7 +111,8 @@ def set_up(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 
 def by_ballot(at: Seen, public_id: str) -> Vote:
     """A vote by ballot of this body. Raises Http404."""
-    found = Vote.objects.filter(proposal__body=at.body, box__isnull=False)
+    shown = Vote.objects.filter(proposal__body=at.body).exclude(proposal__state=Proposal.State.HIDDEN)
+    found = shown.filter(box__isnull=False)
     return get_object_or_404(found.select_related("box", "proposal__body", "orders", "meeting"), public_id=public_id)
 
 

@@ -97,7 +97,8 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _proposal(request: HttpRequest, slug: str, number: int) -> tuple[Seen, Proposal]:
     at = seen(request, slug)
-    return at, get_object_or_404(at.body.proposals.select_related("body", "by"), number=number)
+    shown = at.body.proposals.exclude(state=Proposal.State.HIDDEN)
+    return at, get_object_or_404(shown.select_related("body", "by"), number=number)
 
 
 def _initial(held: Terms | None) -> dict[str, object]:
