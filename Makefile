@@ -33,7 +33,7 @@ test: $(DEV) $(FACE)
 	step "Format" $(BIN)/ruff format --check --output-format concise; \
 	step "Types" $(BIN)/mypy; \
 	step "Floors" $(BIN)/lint-imports --no-logo; \
-	step "Every test, on SQLite" $(BIN)/pytest -q -rs -n auto --dist worksteal; \
+	step "Every test, on SQLite" $(BIN)/pytest -q -rs -n auto; \
 	step "Tests marked db, on PostgreSQL" $(BIN)/python tests/services/postgresql.py $(BIN)/pytest -q -rs -m db; \
 	test -z "$$failed" || { printf '\nFAILED:%s\n' "$$failed"; exit 1; }
 
