@@ -87,6 +87,20 @@ def test_a_reviewer_decides_passes_over_and_undoes_by_single_keys(
     assert faults_of(page, axe) == []
 
 
+def test_a_key_pressed_the_moment_a_supplier_stands_there_is_not_too_early(
+    doubts: list[str], site: str, page: Page
+) -> None:
+    sign_in(page, site, REVIEWER)
+    page.goto(f"{site}/suppliers/review/")
+    page.evaluate("""() => new MutationObserver((_, observer) => {
+        observer.disconnect();
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "s", bubbles: true }));
+    }).observe(document.querySelector("main"), { childList: true, subtree: true })""")
+    page.keyboard.press("n")
+    comes(page, doubts[2])
+    assert page.url == f"{site}/suppliers/review/"
+
+
 def types_without_pressing(page: Page, supplier: str) -> None:
     """What is typed into the field presses nothing; Escape leaves the field."""
     page.keyboard.press("a")
