@@ -26,6 +26,7 @@ LABELS: Final = {
     "vat": _("VAT"),
     "gross": _("Gross amount"),
     "amount": _("Amount, not said whether net or gross"),
+    "credit": _("Amount paid back, in a column of its own"),
     "invoice_date": _("Invoice date"),
     "payment_date": _("Payment date"),
     "period": _("Period"),

@@ -162,7 +162,7 @@ def test_a_table_of_sums_beside_the_payments_is_not_counted_again() -> None:
     sums = "\n\nSupplier,Total\nExample Roofing Ltd,100.00\nDunes Legal LLP,200.00\nGrand Total,300.00\n"
     result = reading(TIDY + sums)
     assert result.payments["pence"].sum() == 30000
-    assert result.reasons()["sums of payments listed elsewhere in the file"] == 2
+    assert result.reasons()["repeats payments listed elsewhere in the file"] == 2
 
 
 # Days

@@ -9,19 +9,22 @@ HEADERS = {
     "|Publisher Name|Local Authority",
     "supplier": "Supplier|Supplier Name|supplier_name|SupplierName|SUPPLIER FINAL|* SUPPLIER|Supplier(Beneficiary) Name"
     "|Vendor|Vendor Name|Payee|Payee Name|Creditor Name|Beneficiary|Merchant Name|Paid To|Name of Supplier|Name:  "
-    "|Redacted Supplier Name|Name of Company|Who we paid|Cyflenwr|Supplier/Payee|Recipient Name|Supplier Desc",
+    "|Redacted Supplier Name|Name of Company|Who we paid|Cyflenwr|Supplier/Payee|Recipient Name|Supplier Desc"
+    "|Name 1|ApAr Name|supplier_name1|Who to",
     "supplier_number": "Supplier ID|Supplier Number|Vendor ID|Creditor No|Supplier Code|Supplier Ref|Vendor No.",
     "company_number": "Supplier Registered Company Number|Company Registration|Company Number|company_number",
     "charity_number": "Supplier Registered Charity Number|Charity Registration|charity_number",
+    "credit": "Credit|Credit Amount|CR (£)",
     "net": "Net Amount|NetAmount|Net Amount(£)|Net|Net £|£ (net)|Nett|Amount (excl VAT)|Amount Excluding VAT (£)"
     "|Total (excludes VAT)|Total (ex VAT)|Invoice Line Value (net of VAT)|Net Value|Ex VAT|Amount without VAT"
-    "|Net Spend",
+    "|Net Spend|net_amount1",
     "vat": "VAT|VAT Amount|Irrecoverable VAT|Unrecoverable VAT|VAT (£)|TAW",
     "gross": "Gross|Gross Amount|Amount inc VAT|Total including VAT|Gross Value (£)|Inc VAT|Amount Gross",
     "amount": "Amount|amount|Amount Paid|Amount (£)|Value|Spend|Payment Amount|Total Invoice Amount|£|Invoiced Value"
-    "|Amount in Sterling|Transaction Value|Total Amount|AP Amount (£)|Sum of Amount|Sum Paid|Swm|Invoice Amount",
+    "|Amount in Sterling|Transaction Value|Total Amount|AP Amount (£)|Sum of Amount|Sum Paid|Swm|Invoice Amount"
+    "|Debit|Debit Amount (£)|How much",
     "payment_date": "Payment Date|Date Paid|DatePaid|Paid Date|paid_date|Date|Date of Payment|Invoice Payment Date"
-    "|Clearing Date|Posting Date|Pay Date|Card Transaction Date|When we paid|Dyddiad",
+    "|payment_date1|Clearing Date|Posting Date|Pay Date|Card Transaction Date|When we paid|Dyddiad",
     "invoice_date": "Invoice Date|Doc Date|Document Date|Date of Invoice|Invoice GL Date",
     "period": "Period|Month|Quarter|Accounting Period|Financial Period",
     "purpose": "Purpose of Spend|Purpose of Spend (Summary)|Description|Narrative|Details|Item Description"
@@ -32,7 +35,7 @@ HEADERS = {
     "|Procurement Classification|G/L Description|Category Family|Proclass",
     "capital_or_revenue": "Capital or revenue|Capital/ Revenue|Cap/Rev|CapitalOrRevenue|R/C",
     "transaction": "Transaction Number|TransNo|Trans No|trans_no|Document No|SAP Document Number|Internal Ref"
-    "|HBC ref no|Invoice Number|Voucher No.|Ref|Transaction Reference|Chq No|Payment Ref",
+    "|HBC ref no|Invoice Number|Voucher No.|Ref|Transaction Reference|Chq No|Cheque / BACS No|Payment Ref",
     "line": "Line|Line Number|Sequence no|Distribution Line Number",
     "contract": "Contract|Contract Number|Contract Ref|Contract Title",
 }

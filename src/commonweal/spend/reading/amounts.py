@@ -24,9 +24,12 @@ WRITTEN: Final = re.compile(
     rf"(?P<close>\))?(?P<after>[{MINUS}]|CR|DR)?",
     re.IGNORECASE,
 )
+LOST_SIGN: Final = re.compile(r"^([-(]?)\ufffd *(?=[-(]?[0-9.])")  # a pound sign that an export could not write
+LOST_SIGN_TOO: Final = re.compile(r"^([-(]?)\? *(?=[-(]?[0-9.])")  # the same, where the whole column says so
 DECIMAL_COMMA: Final = r"^[-(£ ]*(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]{1,2}[-) ]*$"
 DECIMAL_POINT: Final = r"\.[0-9]{1,2}[-) ]*$"
 ACCOUNTANTS: Final = 0.1  # share of cells with thousands commas, brackets or £- that shows the accountants' manner
+MOSTLY: Final = 0.5  # share of the cells
 PLAIN: Final = r"^-?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{0,2})?$"
 
 
@@ -44,6 +47,7 @@ class Style:
 
     decimal_comma: bool = False  # 1.234,56
     dash_is_zero: bool = False  # accountants write a dash for nothing
+    sign_is_lost: bool = False  # an export wrote a question mark for the pound sign
 
 
 def read_amount(text: str | None, style: Style = Style()) -> int | Trouble:
@@ -64,7 +68,8 @@ def read_amount(text: str | None, style: Style = Style()) -> int | Trouble:
 
 def _bare(cell: str, style: Style) -> str:
     """Without the currency sign, the apostrophe that keeps a cell text, and spaces that group or pad."""
-    cell = cell.removeprefix("'")
+    cell = LOST_SIGN.sub(r"\1", cell.removeprefix("'"))
+    cell = LOST_SIGN_TOO.sub(r"\1", cell) if style.sign_is_lost else cell
     cell = re.sub(rf"(?<=[0-9])[{SPACES}](?=[0-9]{{3}}(?![0-9]))", ",", cell) if "," not in cell else cell
     cell = re.sub(rf"[{SPACES}]|£|GBP", "", cell, flags=re.IGNORECASE)
     return cell.translate(str.maketrans(",.", ".,")) if style.decimal_comma else cell
@@ -90,9 +95,10 @@ def style_of(cells: pl.Series) -> Style:
         comma=pl.col("cell").str.contains(DECIMAL_COMMA).any(),
         point=pl.col("cell").str.contains(DECIMAL_POINT).any(),
         accountants=pl.col("cell").str.contains(r"[0-9],[0-9]{3}|^\(.*\)$|^£ *[-−–]$").mean() > ACCOUNTANTS,
+        sign=pl.col("cell").str.contains(r"^[-(]?\?[-( ]*[0-9]").mean() > MOSTLY,
     )
-    comma, point, accountants = told.row(0)
-    return Style(bool(comma and not point), bool(accountants))
+    comma, point, accountants, sign = told.row(0)
+    return Style(bool(comma and not point), bool(accountants), bool(sign))
 
 
 def read_amounts(cells: pl.Series) -> pl.DataFrame:

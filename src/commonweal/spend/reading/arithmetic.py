@@ -18,7 +18,7 @@ NEARLY_ALL: Final = 0.95  # of the records that have all three
 SOME_VAT: Final = 0.05  # of them with VAT
 LEAST: Final = 5  # records
 MOST_COLUMNS: Final = 6  # of money looked at
-AMOUNTS: Final = ("net", "vat", "gross", "amount")
+AMOUNTS: Final = ("net", "vat", "gross", "amount", "credit")
 
 
 def by_arithmetic(body: pl.DataFrame, profiles: Sequence[Profile], fields: Mapping[str, int]) -> dict[str, int]:
@@ -28,7 +28,8 @@ def by_arithmetic(body: pl.DataFrame, profiles: Sequence[Profile], fields: Mappi
     if not 3 <= len(money) <= MOST_COLUMNS:
         return dict(fields)
     rows = body.select(read_amounts(body.head(SAMPLE)[str(at)])["pence"].alias(str(at)) for at in money)
-    for net, vat, gross in permutations(money, 3):
+    said = tuple(fields.get(name, -1) for name in ("net", "vat", "gross"))
+    for net, vat, gross in sorted(permutations(money, 3), key=lambda ways: ways != said):  # what headers say, first
         if _adds_up(rows, str(net), str(vat), str(gross)):
             found = {field: at for field, at in fields.items() if field not in AMOUNTS}
             found |= {"net": net, "vat": vat, "gross": gross}

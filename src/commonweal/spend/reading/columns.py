@@ -8,7 +8,7 @@ from typing import Final
 
 from commonweal.spend.reading.profiles import Profile
 from commonweal.spend.reading.result import FIELDS
-from commonweal.spend.reading.words import NOT_MONEY, NOT_PAID, meanings, says
+from commonweal.spend.reading.words import DEBIT, NOT_MONEY, NOT_PAID, meanings, says
 
 Evidence = float | None  # added to what the header says; None: the cells rule the field out
 
@@ -23,6 +23,7 @@ EMPTY_COUNTS: Final = -0.4  # an empty column may keep its name where nothing be
 PAYERS: Final = 40  # more bodies than this in one file are suppliers
 KINDS: Final = 0.8  # share of cells that say capital or revenue and nothing else
 A_FAMILY: Final = 0.6  # how surely `header_words.txt` takes a departmental family for the payer
+DAYS: Final = ("payment_date", "invoice_date")
 FAMILIES: Final = 3  # more departmental families than this are departments
 
 
@@ -37,14 +38,23 @@ def assign(headers: Sequence[str | None], profiles: Sequence[Profile]) -> dict[s
         ),
         reverse=True,
     )
-    least = ENOUGH_UNNAMED if headless else ENOUGH
+    bare = all(profile.is_empty for profile in profiles)  # a header with nothing under it: only its words can speak
+    least = ENOUGH_UNNAMED if headless or bare else ENOUGH
     chosen: dict[str, int] = {}
     for score, negative, field in scored:
         if score >= least and _free(field, -negative, chosen):
             chosen[field] = -negative
     if headless and "supplier" not in chosen and "amount" in chosen:
         chosen |= _likeliest_supplier(scored, chosen)
+    if "credit" in chosen and not _beside_debits(headers, chosen):
+        del chosen["credit"]
     return {field: chosen[field] for field in FIELDS if field in chosen}
+
+
+def _beside_debits(headers: Sequence[str | None], chosen: Mapping[str, int]) -> bool:
+    """Whether the amounts are a column of debits: only then do credits beside them tell what was paid back."""
+    header = headers[chosen["amount"]] if "amount" in chosen else None
+    return bool(header and says(header, DEBIT))
 
 
 def _likeliest_supplier(scored: Sequence[tuple[float, int, str]], chosen: Mapping[str, int]) -> dict[str, int]:
@@ -79,6 +89,8 @@ def _scores(header: str | None, profile: Profile, headless: bool) -> dict[str, f
     said = meanings(header) if header else {}
     if profile.is_empty:
         return {field: surely + EMPTY_COUNTS for field, surely in said.items()}
+    if profile.periods >= MOSTLY > profile.days and (named := [said[day] for day in DAYS if day in said]):
+        said = {"period": max(named), **said}  # a payment date that says no more than the month
     scores = {}
     for field in FIELDS:
         shown = EVIDENCE[field](profile)
@@ -191,6 +203,7 @@ EVIDENCE: Final[Mapping[str, Callable[[Profile], Evidence]]] = {
     "vat": _vat,
     "gross": _money,
     "amount": _money,
+    "credit": _money,
     "invoice_date": _day,
     "payment_date": _day,
     "period": _period,

@@ -47,7 +47,9 @@ ABSENT: Final = re.compile(
 NUMERIC: Final = re.compile(r"(?P<a>[0-9]{1,2})[-/. ]+(?P<b>[0-9]{1,2})[-/. ]+(?P<year>[0-9]{4}|[0-9]{2})")
 ISO: Final = re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<day>[0-9]{1,2})")
 NAMED: Final = (
-    re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[-/. ,]*{MONTH}[-/. ,]*(?P<year>[0-9]{{4}}|[0-9]{{2}})", re.I),
+    re.compile(
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[-/. ,]*{MONTH}[-/. ,]*'?(?P<year>[0-9]{{4}}|[0-9]{{2}})", re.I
+    ),
     re.compile(rf"{MONTH}[-/. ]*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[-/. ,]+(?P<year>[0-9]{{4}}|[0-9]{{2}})", re.I),
     re.compile(rf"(?P<year>[0-9]{{4}})[-/. ]+{MONTH}[-/. ]+(?P<day>[0-9]{{1,2}})", re.I),
 )

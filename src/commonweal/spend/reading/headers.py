@@ -21,6 +21,7 @@ LEAST_SHARE: Final = 0.3  # of the filled cells
 WHO: Final = frozenset({"supplier", "supplier_number"})
 WHEN: Final = frozenset({"payment_date", "invoice_date", "period"})
 LEAST_BODY: Final = 4  # records, for an unknown header over them to be told from a note
+MOST_WORDS: Final = 3  # of a second line that names nothing by itself; more are a note: "No payments this month"
 LONGEST_HEADER: Final = 120  # characters; a longer cell is a sentence
 HOW_MUCH: Final = frozenset({"net", "gross", "amount", "vat"})
 
@@ -116,7 +117,7 @@ def _joined(first: Row, second: Row) -> Iterator[Cells]:
 def _one_below(upper: str | None, lower: str | None) -> str | None:
     """Two cells of a header as one; the lower only where it helps to name a field, so that no payee gets in."""
     joined = " ".join(part for part in (upper, lower) if part)
-    named = lower and (meanings(joined) or meanings(lower))
+    named = lower and (meanings(lower) or (len(lower.split()) <= MOST_WORDS and meanings(joined)))
     return joined if named else upper
 
 

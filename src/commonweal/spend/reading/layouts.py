@@ -10,7 +10,7 @@ import polars as pl
 from commonweal.spend.reading.arithmetic import by_arithmetic
 from commonweal.spend.reading.columns import assign, settled
 from commonweal.spend.reading.profiles import Profile, profiles
-from commonweal.spend.reading.words import CONTRACTS, meanings, phrase, says
+from commonweal.spend.reading.words import CONTRACTS, GRANTS, meanings, phrase, says
 
 Mappings = Mapping[str, Mapping[str, str]]
 
@@ -24,6 +24,10 @@ NO_AMOUNTS: Final = "no column holds amounts that were paid, so this is not a li
 CONTRACTS_REGISTER: Final = (
     "this looks like a register of contracts, not a list of payments; look for the body's payments or spend file"
 )
+GRANTS_LIST: Final = (
+    "this looks like a list of grants that were awarded, not of payments; look for the body's payments or spend file"
+)
+SIDE_BY_SIDE: Final = "two lists of payments stand side by side; put the second below the first and give the file again"
 NO_PAYEE: Final = "it has amounts, but no columns say who was paid and when, so it cannot be read as a list of payments"
 WINDOWS: Final = (200, 20, 5)  # records below a header to look at when the whole sheet speaks of several tables
 CONTRACT_SIGNS: Final = 2  # headers of a contracts register, at the least
@@ -109,9 +113,13 @@ def refusal(layout: Layout) -> str | None:
     """
     if layout.corrected:
         return None if layout.money else NO_AMOUNTS
+    if _stands_twice(layout):
+        return SIDE_BY_SIDE
     contracts = sum(says(header, CONTRACTS) for header in layout.headers if header)
     if contracts >= CONTRACT_SIGNS and not {"payment_date", "invoice_date"} & layout.fields.keys():
         return CONTRACTS_REGISTER
+    if layout.money is None and any(says(header, GRANTS) for header in layout.headers if header):
+        return GRANTS_LIST
     if layout.money is None:
         return NO_AMOUNTS
     groups = (WHO, DAYS, MONEY)
@@ -124,6 +132,23 @@ def refusal(layout: Layout) -> str | None:
         described = set(WHAT_FOR) & layout.fields.keys()
         return None if described and named[1] >= A_DAY_OF_PAYMENT else NO_PAYEE
     return None
+
+
+def _stands_twice(layout: Layout) -> bool:
+    """Whether a second list stands beside the first: its rows would be read by half."""
+    if layout.money is None or "supplier" not in layout.fields:
+        return False
+    names, amounts = (_same_header(layout, layout.fields[name]) for name in ("supplier", layout.money))
+    if names is None or amounts is None:
+        return False
+    return layout.profiles[names].words >= MOSTLY_FILLED and layout.profiles[amounts].amounts >= MOSTLY_FILLED
+
+
+def _same_header(layout: Layout, at: int) -> int | None:
+    """Another column with the header of this one, if there is one that holds no field."""
+    words, taken = phrase(layout.headers[at] or ""), layout.fields.values()
+    same = (place for place, header in enumerate(layout.headers) if header and place not in taken)
+    return next((place for place in same if phrase(layout.headers[place] or "") == words), None)
 
 
 def _said(layout: Layout, field: str) -> float:

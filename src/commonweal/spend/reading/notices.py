@@ -8,11 +8,15 @@ from typing import Final
 import polars as pl
 
 from commonweal.basics.problems import Problem
+from commonweal.spend.reading.layouts import DAYS, Layout
 from commonweal.spend.reading.rows import PROBLEMS
 from commonweal.spend.reading.tables import EMPTY, Table
 from commonweal.spend.reading.totals import Printed
+from commonweal.spend.reading.words import meanings
 
 MOST_PROBLEMS: Final = 1000  # of one kind in one file; the rest is counted in a warning
+DATES: Final = DAYS[:2]
+SURELY: Final = 0.95  # says a header that it is a day's
 LEAST_ALIKE: Final = 3  # payments in two sheets that may be copies of each other
 
 
@@ -79,9 +83,23 @@ def warnings(done: Progress, payments: pl.DataFrame) -> list[str]:
         told.append(f"{instead:,} payments have no net amount; their gross amount less VAT is used")
     if not all(table.layout.is_headed for _, table in done.tables):
         told.append("a table has no header, so its columns were told by what they hold; check which is which")
+    told += list(dict.fromkeys(each for _, table in done.tables for each in _without_days(table.layout)))
     if len(kinds := {table.layout.money for _, table in done.tables}) > 1:
         told.append(f"the tables differ in what their amounts are: {', '.join(sorted(map(str, kinds)))}")
     return told + _twins(done)
+
+
+def _without_days(layout: Layout) -> list[str]:
+    """Columns whose header surely says when, and whose cells do not."""
+    taken = layout.fields.values()
+    return [
+        f"the column {header!r} should say when, but its cells do not read as days; it was left out"
+        for at, (header, held) in enumerate(zip(layout.headers, layout.profiles, strict=True))
+        if header
+        and not held.is_empty
+        and at not in taken
+        and any(day not in layout.fields and meanings(header).get(day, 0) >= SURELY for day in DATES)
+    ]
 
 
 def _twins(done: Progress) -> list[str]:

@@ -10,7 +10,7 @@ from commonweal.spend.reading.profiles import NOTHING
 from commonweal.spend.reading.result import FIELDS, PAYMENTS, Options
 
 AMOUNTS: Final = ("net", "vat", "gross")
-TEXTS: Final = tuple(name for name in FIELDS if name not in (*AMOUNTS, "amount"))
+TEXTS: Final = tuple(name for name in FIELDS if name not in (*AMOUNTS, "amount", "credit"))
 NAME_IT: Final = "name the payer with --payer, or on the site under “Correct the columns”"
 IF_WRONG: Final = f"if that is wrong, {NAME_IT}"
 LINE_BREAK: Final = r" *\n\s*"  # in a cell: wrapped, not meant

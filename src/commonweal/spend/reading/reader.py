@@ -10,19 +10,20 @@ from commonweal.basics.problems import Refused
 from commonweal.spend.reading import notices
 from commonweal.spend.reading.days import with_days
 from commonweal.spend.reading.files import Source
-from commonweal.spend.reading.layouts import DAYS, Layout
+from commonweal.spend.reading.layouts import Layout
 from commonweal.spend.reading.notices import Progress
 from commonweal.spend.reading.payees import protected
 from commonweal.spend.reading.payments import complete, standard, with_payer, with_texts
 from commonweal.spend.reading.result import SET_ASIDE, Basis, Column, Options, Reading
 from commonweal.spend.reading.rows import BLANK, HEADER, OUTSIDE, TOTAL, Place, classify
 from commonweal.spend.reading.sheets import Sheet, open_sheets
+from commonweal.spend.reading.summaries import repeating
 from commonweal.spend.reading.tables import Found, find, without_blanks
 from commonweal.spend.reading.totals import printed_outside, settle
 
 PREVIEW: Final = 5  # payments
 REFUSED: Final = "not a list of payments"
-SUMMARY: Final = "sums of payments listed elsewhere in the file"
+REPEATED: Final = "repeats payments listed elsewhere in the file"
 UNCLOSED: Final = "a quotation mark is opened and never closed; the line was read as it stands"
 SHEETS_SHARE: Final = 0.8  # of the work, for the progress bar
 BASES: Final[Mapping[str, Basis]] = {"net": "net", "gross": "gross", "amount": "unstated"}
@@ -92,21 +93,19 @@ def _refused(done: Progress, source: Source) -> Reading:
     return Reading(source.path, source.sha256, rows=done.rows, set_aside=set_aside, refused=done.refused)
 
 
-def _without_summaries(done: Progress) -> None:
-    """Set aside each table without days that adds up to the tables with days: it repeats them."""
-    dated = [bool(set(DAYS) & table.layout.fields.keys()) for _, table in done.tables]
-    sums = [int(payments["pence"].sum()) for payments in done.payments]
-    whole = sum(total for total, has_days in zip(sums, dated, strict=True) if has_days)
-    for at in reversed(range(len(done.tables))):
-        if any(dated) and not dated[at] and sums[at] == whole:
-            done.tables.pop(at)
-            repeated = done.payments.pop(at)
-            done.set_aside.append(repeated.select("sheet", "line", reason=pl.lit(SUMMARY)))
+def _without_repeats(done: Progress) -> None:
+    """Set aside each table that repeats others of the file."""
+    told = [(sheet, table, payments) for (sheet, table), payments in zip(done.tables, done.payments, strict=True)]
+    for at in repeating(told):
+        sheet, _ = done.tables.pop(at)
+        repeated = done.payments.pop(at)
+        done.set_aside.append(repeated.select("sheet", "line", reason=pl.lit(REPEATED)))
+        done.warnings.append(f"{f'sheet {sheet!r}' if sheet else 'a table'} {REPEATED}, and was set aside")
 
 
 def _accepted(done: Progress, source: Source, options: Options) -> Reading:
     """The Reading of a file with at least one table; its layout is that of the table with the most payments."""
-    _without_summaries(done)
+    _without_repeats(done)
     payments, troubles, of_days = with_days(pl.concat(done.payments, how="diagonal"))
     payments, of_payer = with_payer(payments, source.path, options)
     payments = protected(with_texts(payments), options.key, options.known)

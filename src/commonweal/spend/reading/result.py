@@ -21,6 +21,7 @@ FIELDS: Final = (
     "vat",
     "gross",
     "amount",  # where the header says neither net nor gross
+    "credit",  # what was paid back, in a column beside the amounts that were paid
     "invoice_date",
     "payment_date",
     "period",

@@ -20,6 +20,7 @@ STARTS_AS_FIGURE: Final = r"^[-£( ]*[0-9]"
 MOST_FIGURES: Final = 3  # cells of a header that may begin with a digit
 MOST_TABLES: Final = 500  # of one sheet; beyond that the search stops and the rest is set aside
 MOSTLY: Final = 0.5  # of the records above a header fit under it: the sheet was sorted, header and all
+INSTEAD: Final = {"net": ("gross",), "gross": (), "amount": ("credit",)}  # where the amount of a record may stand too
 SHORTEST_PAGE: Final = 3  # records in a row under a shifted layout that make a page of their own
 
 
@@ -172,7 +173,8 @@ def _odd(body: pl.DataFrame, layout: Layout) -> pl.DataFrame:
 
 def _unread(body: pl.DataFrame, layout: Layout) -> pl.Series:
     assert layout.money is not None
-    cells = body[str(layout.fields[layout.money])]
+    also = [name for name in INSTEAD[layout.money] if name in layout.fields]
+    cells = body.select(pl.coalesce(str(layout.fields[name]) for name in (layout.money, *also))).to_series()
     plain = cells.str.contains(PLAIN)  # which most are, all down the column; the rest takes thought
     if plain.all(ignore_nulls=False):
         return ~plain

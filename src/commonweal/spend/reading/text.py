@@ -16,6 +16,10 @@ BOMS: Final = (
 )
 TWICE: Final = "\u00ef\u00bb\u00bf"  # a UTF-8 mark that was taken for cp1252 and encoded again
 SAMPLE: Final = 4096  # bytes looked at for the pattern of UTF-16
+DOUBLED: Final = ("\u00c2\u00a3", "\u00e2\u20ac")  # £ and quotation marks that were encoded twice: Â£, â€
+TWICE_OVER: Final = "its special characters were encoded twice (Â£ for £); they were read as they were meant"
+SPACES: Final = "\u00a0\u2007\u2009\u202f"  # no-break, of a figure's width, thin, narrow
+NO_WIDTH: Final = "\u200b\u200e\u200f\u2060\ufeff"  # copied along from web pages and right-to-left text
 STRAY_NULS: Final = 0.001  # share of the bytes; more than that is not text
 MIXED: Final = "cp1252 for what is not utf-8"
 
@@ -46,7 +50,29 @@ def decode(content: bytes) -> Text:
         text = text.removeprefix(mark)
     if not text.strip():
         raise Refused("the file is empty")
-    return Text(_one_line_end(text), encoding, warnings)
+    if any(mark in text for mark in DOUBLED):
+        text = _encoded_once(text)
+        warnings.append(TWICE_OVER)
+    return Text(plain_spaces(_one_line_end(text)), encoding, warnings)
+
+
+def plain_spaces(text: str) -> str:
+    """Text with ordinary spaces for those that keep a line together, and without marks that take no room."""
+    if text.isascii():
+        return text
+    for mark in SPACES:
+        text = text.replace(mark, " ")
+    for mark in NO_WIDTH:
+        text = text.replace(mark, "")
+    return text
+
+
+def _encoded_once(text: str) -> str:
+    """Text that was encoded twice, as it was meant: the whole of it, or its pound signs where only some were."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text.replace(DOUBLED[0], "£").replace("\u00c2\u00a0", " ")
 
 
 def _encoding(content: bytes) -> tuple[str, int]:

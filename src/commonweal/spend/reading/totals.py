@@ -1,5 +1,6 @@
 """Totals that a file prints among its rows: told from payments, and compared with what the rows add up to."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,8 @@ from commonweal.spend.reading.amounts import read_amount
 from commonweal.spend.reading.rows import ALONE, LABELLED, TOTAL, TOTAL_WORDS, Place
 
 MOST_OUTSIDE: Final = 1000  # records outside the tables that are looked at
+OF_GROUP: Final = re.compile(r"(.+?)[ :-]+totals?:?", re.I)
+CALLED_A_TOTAL: Final = r"(?i)^(?:grand |over ?all |sub[- ]?)?totals?\b|\btotals?:?$"
 LEAST: Final = 2  # rows above a figure whose sum it may be
 
 
@@ -60,7 +63,8 @@ def settle(body: pl.DataFrame, place: Place) -> tuple[pl.DataFrame, list[Printed
         above = running[row] - paid * pence - taken
         above_rows = payments[row] - paid - len(totals)
         group, enough = above - since, above_rows - since_rows >= LEAST
-        if reason != TOTAL and not (enough and pence in (group, above)):
+        adds_up = enough and pence in (group, above)
+        if reason != TOTAL and not adds_up and not _is_named_after_row_above(body, row):
             continue
         found.append(Printed(at + 1, pence, group, above))
         since, since_rows = above, above_rows
@@ -68,6 +72,15 @@ def settle(body: pl.DataFrame, place: Place) -> tuple[pl.DataFrame, list[Printed
         taken += paid * pence
     reasons = body["reason"].scatter([*totals, *alone], TOTAL)
     return body.with_columns(reason=reasons), found
+
+
+def _is_named_after_row_above(body: pl.DataFrame, row: int) -> bool:
+    """Whether a label says "… Total" of what stands in the record above, as spreadsheets label the sum of a group."""
+    if not row:
+        return False
+    before, cells = (body.select("^[0-9]+$").row(at) for at in (row - 1, row))
+    labels = [match[1].casefold() for cell in cells if cell and (match := OF_GROUP.fullmatch(cell))]
+    return any(cell.casefold() in labels for cell in before if cell)
 
 
 def printed_outside(records: pl.DataFrame) -> list[Printed]:
@@ -88,5 +101,8 @@ def _may_be(place: Place) -> pl.Expr:
     bare = reason.is_null() & undated & (pl.sum_horizontal(pl.col("^[0-9]+$").is_not_null()) <= 2 + len(place.money))
     if place.supplier is not None:
         supplier = pl.col(str(place.supplier))
-        bare = bare & (supplier.is_null() | supplier.str.contains(r"(?i)\btotals?:?$"))
+        bare = bare & (supplier.is_null() | supplier.str.contains(CALLED_A_TOTAL))
+        bare |= reason.is_null() & supplier.str.contains(
+            rf"(?i)^(?:{TOTAL_WORDS.pattern})$"
+        )  # with the day it was drawn up
     return pl.col("pence").is_not_null() & (reason.is_in([TOTAL, ALONE, LABELLED]) | bare)

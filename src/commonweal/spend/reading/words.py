@@ -10,12 +10,16 @@ from typing import Final
 NOT_MONEY: Final = "not money"
 NOT_PAID: Final = "not the day of payment"
 CONTRACTS: Final = "contracts register"
+GRANTS: Final = "grants list"
+DEBIT: Final = "debit"
 
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_NAME: Final = re.compile(r"\b[A-Z]{3,}\b")
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_NUMBERED: Final = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}$")  # report writers number the boxes of a page: supplier_name1
 
-NO_FIELDS: Final = frozenset({NOT_MONEY, NOT_PAID, CONTRACTS})
+NO_FIELDS: Final = frozenset({NOT_MONEY, NOT_PAID, CONTRACTS, GRANTS, DEBIT})
+MONEY: Final = frozenset({"net", "vat", "gross", "amount", "credit"})
 NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 
 Patterns = tuple[tuple[float, re.Pattern[str]], ...]
@@ -32,19 +36,19 @@ def meanings(header: str) -> Mapping[str, float]:
     """For each field that a header may name, how surely it does: above 0, at most 1."""
     found = {name: surely for name, surely in _said(header).items() if name not in NO_FIELDS}
     if says(header, NOT_MONEY):
-        return {name: surely for name, surely in found.items() if name not in ("net", "vat", "gross", "amount")}
+        return {name: surely for name, surely in found.items() if name not in MONEY}
     return found
 
 
 def says(header: str, section: str) -> bool:
-    """Whether a header belongs to a section of the list that is no field: NOT_MONEY, NOT_PAID or CONTRACTS."""
+    """Whether a header belongs to a section of the list that is no field, such as NOT_MONEY or CONTRACTS."""
     return section in _said(header)
 
 
 @lru_cache(maxsize=8192)
 def _said(header: str) -> Mapping[str, float]:
     """For each section of the list to which a header belongs, how surely."""
-    text = phrase(header)
+    text = _NUMBERED.sub("", phrase(header))
     if not _anything().fullmatch(text):
         return NOTHING
     found = {name: _surest(text, patterns) for name, patterns in _lexicon().items()}

@@ -12,6 +12,7 @@ import polars as pl
 from commonweal.basics.problems import Refused
 from commonweal.spend.reading.limits import LARGE, MAX_RATIO, MAX_UNPACKED
 from commonweal.spend.reading.records import trimmed
+from commonweal.spend.reading.text import NO_WIDTH, SPACES, plain_spaces
 
 PASSWORD: Final = "EncryptedPackage".encode("utf-16-le")  # the stream in which Office keeps a workbook under a password
 FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')  # beyond column ZZ, which no list of payments needs
@@ -51,9 +52,15 @@ def _worksheet(book: fastexcel.ExcelReader, name: str) -> Worksheet:
     sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
     frame = sheet.to_polars()
     frame.columns = [str(at) for at in range(frame.width)]
-    cells = trimmed(frame) if frame.width else frame
+    cells = trimmed(frame.with_columns(_plain(cells) for cells in frame)) if frame.width else frame
     used = cells.select(pl.any_horizontal(pl.all().is_not_null()).arg_max()).item() if cells.height else 0
     return Worksheet(name, cells.slice(used), used, sheet.visible != "visible")
+
+
+def _plain(cells: pl.Series) -> pl.Series:
+    """Cells with plain spaces; most columns have no others."""
+    odd = cells.filter(cells.str.contains(f"[{SPACES}{NO_WIDTH}]")).unique().to_list()
+    return cells.replace(odd, [plain_spaces(cell) for cell in odd]) if odd else cells
 
 
 def _check(content: bytes) -> None:
