@@ -95,3 +95,18 @@ def test_a_dry_run_loads_no_django_and_help_no_polars_either(table: Path) -> Non
 
     assert loaded("spend", "import", str(table), "--dry-run") == "loaded ['polars']"
     assert loaded("spend", "import", "--help") == "loaded []"
+
+
+def test_a_disk_that_is_full_before_anything_is_kept_is_told_in_a_sentence(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class OperationalError(Exception):
+        """As a database raises it."""
+
+    def full() -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("commonweal.cli.spend.ready", full)
+    ran = CliRunner().invoke(main, ["spend", "import", str(table)])
+    assert ran.exit_code == 1
+    assert ran.output.strip().startswith("Error: the host's disk is full or not writable")

@@ -7,12 +7,12 @@ from typing import Any
 
 import polars as pl
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from commonweal.record.models import Event
 from commonweal.spend import account, queries
 from commonweal.spend.actions.columns import set_columns
-from commonweal.spend.actions.imports import Correction, correct_file
+from commonweal.spend.actions.imports import Asked, Correction, correct_file, import_paths
 from commonweal.spend.actions.overlaps import decide_overlap
 from commonweal.spend.importing import Told
 from commonweal.spend.models import Overlap, Payer, SpendFile
@@ -154,3 +154,27 @@ def test_the_same_file_twice_at_once_is_held_once(bring_in: BringIn) -> None:
     assert sorted(each.outcome for each in told) in (["accepted", "held"],)
     assert SpendFile.objects.count() == 1
     assert total() == 311050
+
+
+def test_a_disk_that_is_full_for_the_database_alone_leaves_nothing_half_done(
+    bring_in: BringIn, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    def full(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("commonweal.spend.actions.files.append", full)
+    with pytest.raises(OSError, match="full or not writable"):
+        bring_in(JUNE)
+    assert not SpendFile.objects.exists()
+    assert not list(home.glob("raw/*"))
+
+
+def test_an_import_that_was_killed_before_the_account_was_drawn_is_mended_by_the_next(
+    tmp_path: Path, bring_in: BringIn
+) -> None:
+    bring_in(JUNE)  # held, and nothing drawn
+    path = tmp_path / "sandport-2024-06.csv"
+    path.write_bytes(JUNE)
+    told = list(import_paths(paths=[path], asked=Asked(), by=None, now=NOW))
+    assert [each.outcome for each in told] == ["held"]
+    assert queries.lake(sample=False).drawn is not None

@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from commonweal.basics.disks import FULL, is_full
+
 GROUPS = (
     "account",
     "assemblies",
@@ -36,6 +38,15 @@ class Groups(click.Group):
         command = import_module(f"{__name__}.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """A full disk is told in a sentence, whichever verb met it: each of them leaves nothing half-done."""
+        try:
+            return super().invoke(ctx)
+        except Exception as fault:
+            if not is_full(fault):
+                raise
+            raise click.ClickException(f"{FULL}; nothing half-done was kept. Make room, then run it again.") from fault
 
 
 @click.command(cls=Groups, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -10,11 +10,13 @@ from typing import Any
 
 import click
 
+from commonweal.basics.disks import FULL, is_full
 from commonweal.cli.state import ready
 
 SHOWN = 20  # problems and warnings a file shows on a terminal; all of them are in --json
 INTERRUPTED = "Stopped. Files done: {count}. What was done is whole; run the same command again for the others."
 INTERRUPTED_CODE = 130  # what a shell says of a program that ended at Ctrl-C
+NOT_DRAWN = "The files named are whole, but {full}, so the rest waits. Make room, then run the same command again."
 DRY_KEY = b"a dry run stores nothing, so its tokens need no secret"
 
 
@@ -43,6 +45,7 @@ def import_(paths: tuple[Path, ...], payer: str | None, dry_run: bool, as_json: 
         commonweal spend import payments-june.csv --payer "Sandport City Council" --dry-run
     """
     files: list[dict[str, Any]] = []
+    drawn = True
     try:
         for summary in _read_all(paths, payer) if dry_run else _import_all(paths, payer):
             files.append(summary)
@@ -51,9 +54,14 @@ def import_(paths: tuple[Path, ...], payer: str | None, dry_run: bool, as_json: 
     except KeyboardInterrupt:
         click.echo(INTERRUPTED.format(count=len(files)), err=True)
         sys.exit(INTERRUPTED_CODE)
+    except Exception as fault:
+        if not files or not is_full(fault):
+            raise
+        click.echo(NOT_DRAWN.format(full=FULL), err=True)
+        drawn = False
     if as_json:
         click.echo(json.dumps({"files": files}, ensure_ascii=False, indent=2))
-    sys.exit(1 if any(summary["refused"] for summary in files) else 0)
+    sys.exit(1 if not drawn or any(summary["refused"] for summary in files) else 0)
 
 
 def _read_all(paths: Iterable[Path], payer: str | None) -> Iterator[dict[str, Any]]:

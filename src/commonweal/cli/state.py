@@ -1,13 +1,33 @@
 """What the verbs that need state share: Django, set up and migrated, on whatever COMMONWEAL_HOME holds."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # no such locks on Windows: there two verbs should not be the first at once
+    fcntl = None  # type: ignore[assignment]
 
 
 def ready() -> None:
     """Set Django up and bring the database to the newest migration. Call it inside a verb, before importing a model."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.site.settings")
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    with one_at_a_time(Path(settings.COMMONWEAL_HOME)):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def one_at_a_time(home: Path) -> Iterator[None]:
+    """Wait for whoever is migrating the same home: two at once would make the same tables."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "migrating.lock").open("w") as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -211,3 +211,27 @@ def test_a_folder_without_tables_says_so(tmp_path: Path) -> None:
     (found,) = sources([tmp_path])
     assert isinstance(found, Reading)
     assert found.refused == "the folder holds no csv, tsv, xls, xlsx, xlsb, ods or zip file"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "june.csv")
+    (found,) = sources([tmp_path / "june.csv"])
+    assert isinstance(found, Reading)
+    assert found.refused is not None
+    assert "not a file" in found.refused
+
+
+def test_an_empty_archive_says_so(tmp_path: Path) -> None:
+    (tmp_path / "june.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    (found,) = sources([tmp_path / "june.zip"])
+    assert isinstance(found, Reading)
+    assert found.refused == "the zip archive holds no csv, tsv, xls, xlsx, xlsb or ods file"
+
+
+@pytest.mark.parametrize(
+    "name", ["README.txt", "Read me first.txt", "LICENCE.txt", ".DS_Store", "~$june.xlsx", "map.pdf"]
+)
+def test_what_lies_beside_the_tables_of_a_folder_is_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("These files say what we paid.")
+    (tmp_path / "june.csv").write_text("Supplier,Date,Amount\nExample Ltd,01/04/2023,1.00\n")
+    assert [Path(found.path).name for found in sources([tmp_path])] == ["june.csv"]

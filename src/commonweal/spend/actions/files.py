@@ -7,8 +7,9 @@ from pathlib import PurePath
 from typing import Any
 
 import polars as pl
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
+from commonweal.basics.disks import as_oserror
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.places.actions import put_sample_away
@@ -54,6 +55,8 @@ def accept_file(*, reading: Reading, received: Received, by: User | None, now: d
         if queries.held(reading.sha256, sample=received.sample):
             raise Refused(f"{reading.path} came in twice at the same moment; it is held once.") from clash
         raise
+    except OperationalError as fault:
+        raise as_oserror(fault) from fault
     return file
 
 

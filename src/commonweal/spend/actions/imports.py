@@ -50,11 +50,16 @@ def keep_file(*, source: Source, reading: Reading, asked: Asked, by: User | None
     if reading.refused:
         return Told("refused", reading.summary())
     content = source.load()
+    known = (raw_folder() / source.sha256).exists()
     keep_raw(source.sha256, content)
     try:
         file = accept_file(reading=reading, received=Received(len(content), asked.sample), by=by, now=now)
     except Refused:
         return _held(source.path, SpendFile.objects.get(sha256=source.sha256, sample=asked.sample))
+    except OSError:
+        if not known:
+            (raw_folder() / source.sha256).unlink(missing_ok=True)
+        raise
     return Told("accepted", reading.summary(), str(file.public_id))
 
 
@@ -83,8 +88,14 @@ def import_paths(
             accepted = accepted or told.outcome == "accepted"
             yield told
     finally:
-        if accepted:
+        if accepted or _waits_to_be_drawn(asked):
             draw_account(sample=asked.sample, by=by, now=now)
+
+
+def _waits_to_be_drawn(asked: Asked) -> bool:
+    """Whether files are held that the account was not drawn from: an import was killed before it came to that."""
+    lake = queries.lake(sample=asked.sample)
+    return bool(lake.payments) and lake.drawn is None
 
 
 def _unless_held(found: Iterable[Source | Reading], asked: Asked) -> Iterator[Source | Reading]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from commonweal.spend.reading.result import Reading
 PIECE: Final = 1 << 20  # bytes read at once
 ENDINGS: Final = frozenset({".csv", ".tsv", ".tab", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".zip"})
 ARCHIVE: Final = b"PK\x03\x04"
+EMPTY_ARCHIVE: Final = b"PK\x05\x06"
+ABOUT_FILES: Final = re.compile(r"(?:read[-_ ]?me|licen[cs]e|copying|notice|changelog)\b.*\.txt", re.I)
 OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"  # OLE2: an xls, or a workbook under a password
 
 
@@ -57,10 +60,13 @@ def _folder(folder: Path) -> Iterator[Source | Reading]:
 
 
 def _file(path: Path) -> Iterator[Source | Reading]:
+    if path.exists() and not path.is_file():  # a pipe would be waited for, and a device never ends
+        yield Reading(str(path), "", refused="it is not a file; save what it gives as a file and name that")
+        return
     try:
         source = Source(str(path), _digest(path), path.read_bytes)
         with path.open("rb") as file:
-            archive = file.read(4) == ARCHIVE
+            archive = file.read(4) in (ARCHIVE, EMPTY_ARCHIVE)
         if archive:
             content = path.read_bytes()
             if not is_workbook(content):
@@ -132,9 +138,10 @@ def _members(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _is_wanted(name: str) -> bool:
-    """Whether a name ends like a table's; hidden files and the locks of open workbooks do not count."""
+    """Whether a name ends like a table's; hidden files, locks of open workbooks and notes about files do not count."""
     path = PurePosixPath(name)
-    return path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~$"))
+    odd = path.name.startswith((".", "~$")) or ABOUT_FILES.fullmatch(path.name)
+    return path.suffix.lower() in ENDINGS and not odd
 
 
 @dataclass(frozen=True, slots=True)
