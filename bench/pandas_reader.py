@@ -27,6 +27,7 @@ TEXTS = ("payer", "supplier", "purpose", "department", "category", "capital_or_r
 IDENTIFIERS = ("supplier_number", "company_number", "charity_number", "transaction", "line_number", "contract")
 AS_IS = ("payer", "supplier", "capital_or_revenue")  # the rest loses its placeholders
 PAYEE = ("supplier", "supplier_kind", "supplier_key")
+KEPT_TOGETHER = "\u00a0"  # a space that keeps words on one line, which ours reads as any other
 PAYEES_KEPT = 65_536  # from file to file, as our reader keeps them
 LABELS = ("department", "category", "contract")  # left out where they name a person, as purposes are
 NUMBERS = ("supplier_number", "company_number", "charity_number")  # left out where they identify one
@@ -101,7 +102,8 @@ def sheets(content: bytes, suffix: str) -> list[tuple[str, pd.DataFrame]]:
     if suffix not in WORKBOOKS:
         return [("", trimmed(text_records(content)))]
     book = pd.read_excel(io.BytesIO(content), sheet_name=None, header=None, dtype=str, keep_default_na=False)
-    return [(name, from_first_used(trimmed(frame))) for name, frame in book.items()]
+    plain = {name: frame.replace(KEPT_TOGETHER, " ", regex=True) for name, frame in book.items()}
+    return [(name, from_first_used(trimmed(frame))) for name, frame in plain.items()]
 
 
 def text_records(content: bytes) -> pd.DataFrame:
@@ -109,7 +111,7 @@ def text_records(content: bytes) -> pd.DataFrame:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    text = text.removeprefix(BOM_TWICE).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix(BOM_TWICE).replace("\r\n", "\n").replace("\r", "\n").replace(KEPT_TOGETHER, " ")
     mark = max(",\t;|", key=text[:10_000].count)
     width = max(line.count(mark) for line in text.split("\n")) + 1
     return pd.read_csv(
