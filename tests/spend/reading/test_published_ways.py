@@ -1,7 +1,9 @@
 """Ways in which public bodies lay out their payments, each as the smallest file that shows it."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from .reading_of import reading
@@ -189,3 +191,20 @@ def test_two_lists_side_by_side_are_refused_and_not_read_by_half() -> None:
 )
 def test_awards_and_performance_are_no_payments(header: str, row: str) -> None:
     assert reading(header + "\n" + "".join(row.format(at) + "\n" for at in range(1, 9))).refused
+
+
+def test_a_sheet_that_gathers_the_sheets_of_months_is_set_aside() -> None:
+    book = openpyxl.Workbook()
+    months = {"April": 4, "May": 5}
+    for name, sheets in {"April": ["April"], "May": ["May"], "Both": ["April", "May"]}.items():
+        sheet = book.create_sheet(name)
+        sheet.append(["Supplier", "Date", "Amount"])
+        for month in sheets:
+            for day in range(1, 6):
+                sheet.append(["Example Ltd", date(2023, months[month], day), 100 * months[month] + day])
+    del book["Sheet"]
+    content = io.BytesIO()
+    book.save(content)
+    result = reading(content.getvalue(), "sandport.xlsx")
+    assert result.payments["sheet"].unique(maintain_order=True).to_list() == ["April", "May"]
+    assert result.reasons()["repeats payments listed elsewhere in the file"] == 10

@@ -63,10 +63,12 @@ def _gathering(places: Sequence[int], found: Sequence[Told]) -> list[int]:
     tallest = max(places, key=lambda at: found[at][2].height)
     sheet, _, whole = found[tallest]
     others = [found[at][2] for at in places if found[at][0] != sheet and found[at][2].height >= LEAST_ROWS]
-    if sum(other.height for other in others) < whole.height:
+    amounts = whole["pence"].unique()
+    parts = [other for other in others if other["pence"].is_in(amounts.implode()).all()]  # a first look, which is quick
+    if len(parts) < LEAST_GATHERED or sum(part.height for part in parts) < whole.height:
         return []
-    parts = [other.height for other in others if _stands_in(other, whole)]
-    return [tallest] if len(parts) >= LEAST_GATHERED and sum(parts) == whole.height else []
+    gathered = [part.height for part in parts if _stands_in(part, whole)]
+    return [tallest] if len(gathered) >= LEAST_GATHERED and sum(gathered) == whole.height else []
 
 
 def _stands_in(part: Payments, whole: Payments) -> bool:
