@@ -5,6 +5,7 @@ from typing import Final
 import polars as pl
 
 from commonweal.organisations.facts import ENDED
+from commonweal.organisations.matching import councils, one_body
 from commonweal.organisations.same import linked
 
 # Registers of names kept by hand, of charities that merged, and of trading names: true of a body, but not its own name.
@@ -31,9 +32,9 @@ def bearers(facts: pl.LazyFrame) -> pl.DataFrame:
     ).join(_fallen(facts, same), on="organisation", how="left")
     named_or_nameless = pl.col("key").is_not_null() | (pl.col("key").len().over("org_id") == 1)
     standing = ~pl.col("fallen").fill_null(False)
-    return (
-        told.filter(named_or_nameless).with_columns(standing=standing).select(COLUMNS).sort("org_id", "key").collect()
-    )
+    found = told.filter(named_or_nameless).with_columns(standing=standing).select(COLUMNS).collect()
+    links = facts.select("org_id", "same_as").drop_nulls().unique().collect()
+    return pl.concat([one_body.joined(found, links), councils.other_names(found)]).sort("org_id", "key")
 
 
 def _fallen(facts: pl.LazyFrame, same: pl.DataFrame) -> pl.LazyFrame:
