@@ -19,6 +19,7 @@ class Size:
     payees: int
     absent: float  # the share of payees that the register does not name
     seed: int
+    spared: float = 0.0  # the share of payees spelt as the register does, but for capitals and "Ltd" or "Limited"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def made(size: Size) -> Task:
     rows = []
     for body in paid:
         name = names[body][-1] if rng.random() < 0.3 else names[body][0]
-        written, kind = matching_dirt.dirty(name, rng)
+        spared = size.spared > 0 and rng.random() < size.spared
+        written, kind = (matching_dirt.respelt_form(name, rng), "") if spared else matching_dirt.dirty(name, rng)
         rows.append((written, None, None, None if body in absent else body, kind))
     payees = pl.DataFrame(rows, schema=dict.fromkeys((*PAYEES, "truth", "kind"), pl.String), orient="row")
     return Task(

@@ -53,8 +53,13 @@ def test_the_ways_to_read_a_payee(payee: str, keys: set[str]) -> None:
     [
         ("oakum tow", "oakum tow", {"shared": 2}),
         ("tow oakum", "oakum tow", {"shared": 2, "reordered": 1}),
-        ("aokum tow", "oakum tow", {"shared": 1, "slips": 1}),  # the first letter too
-        ("oakumtow", "oakum tow", {"joined": 1}),
+        ("aokum tow", "oakum tow", {"shared": 1, "slips": 1, "near": 0.8}),  # the first letter too
+        (
+            "oaqumx tow",
+            "oakum tow",
+            {"shared": 1, "slips": 2, "wild": 1, "near": 0.6},
+        ),  # wild for five letters
+        ("oakumtow", "oakum tow", {"joined": 1, "near": 2}),
         ("oakum tow prop", "oakum tow properties", {"shared": 2, "shortened": 1}),
         ("j oakum", "james oakum", {"shared": 1, "initials": 1}),
         ("oakum group", "oakum", {"shared": 1, "extra": 1, "kin_extra": 1}),

@@ -77,38 +77,73 @@ def _blocks(asked: Spellings, held: Spellings) -> list[Postings]:
     rows = np.arange(len(asked.core))
     heads = [postings(Asked(asked.heads(end), rows), held.heads(end), None, MOST_ENDS) for end in ENDS]
     tails = [postings(Asked(asked.tails(end), rows), held.tails(end), None, MOST_ENDS) for end in ENDS]
-    return [*heads, *tails, *_by_words(asked, held), _by_two_words(asked, held)]
+    meant = _meant(asked, held)
+    return [*heads, *tails, *_by_words(asked, held, meant), _by_two_words(asked, held, meant)]
 
 
-def _by_words(asked: Spellings, held: Spellings) -> list[Postings]:
-    rows, held_rows = asked.word_rows(), held.word_rows().astype(np.int32)
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Words that the payees may have meant: `places` of words asked for, and the `numbers` of register words near."""
+
+    places: Places
+    numbers: Numbers
+
+
+def _meant(asked: Spellings, held: Spellings) -> _Meant:
     wanted = distinct(asked.words)
     rare = frequencies(wanted, held.words)[np.searchsorted(wanted, asked.words)] <= RARE
     written = asked.core.str.split(" ").explode().filter(pl.Series(rare))
     asking, numbers = near(written, vocabulary(held.core))
-    near_rows = rows[rare][asking]
+    return _Meant(np.flatnonzero(rare)[asking], numbers)
+
+
+def _by_words(asked: Spellings, held: Spellings, meant: _Meant) -> list[Postings]:
+    rows, held_rows = asked.word_rows(), held.word_rows().astype(np.int32)
     return [
         postings(Asked(asked.words, rows), held.words, held_rows, MOST_WORD),
-        postings(Asked(numbers, near_rows), held.words, held_rows, MOST_WORD),
+        postings(Asked(meant.numbers, rows[meant.places]), held.words, held_rows, MOST_WORD),
     ]
 
 
-def _by_two_words(asked: Spellings, held: Spellings) -> Postings:
-    ours, rows = _neighbours(asked)
+def _by_two_words(asked: Spellings, held: Spellings, meant: _Meant) -> Postings:
+    """Two words that stand together, also where either or both are misspelt words of very many names."""
+    wanted = distinct(meant.numbers)
+    common = frequencies(wanted, held.words)[np.searchsorted(wanted, meant.numbers)] > MOST_WORD
+    places = np.concatenate([np.arange(len(asked.words)), meant.places[common]])
+    numbers = np.concatenate([asked.words, meant.numbers[common]])
+    order = np.argsort(places, kind="stable")
+    ours, rows = _neighbours_spelled(places[order], numbers[order], asked.word_rows())
     theirs, held_rows = _neighbours(held)
-    order = np.argsort(rows, kind="stable")
-    return postings(Asked(ours[order], rows[order]), theirs, held_rows, MOST_PAIR)
+    by_row = np.argsort(rows, kind="stable")
+    return postings(Asked(ours[by_row], rows[by_row]), theirs, held_rows, MOST_PAIR)
+
+
+APART: Final = (1, 2)  # words that stand together, or with one between them
 
 
 def _neighbours(names: Spellings) -> tuple[Numbers, Places]:
-    """A number for each two words that stand together, or with one between them, and their rows."""
+    """A number for each two neighbouring words, and their rows."""
     rows = names.word_rows().astype(np.int32)
-    numbers, places = [], []
-    for apart in (1, 2):
+    numbers, of_rows = [], []
+    for apart in APART:
         together = np.flatnonzero(rows[:-apart] == rows[apart:])
         numbers.append(names.words[together] + names.words[together + apart])
-        places.append(rows[together])
-    return np.concatenate(numbers), np.concatenate(places)
+        of_rows.append(rows[together])
+    return np.concatenate(numbers), np.concatenate(of_rows)
+
+
+def _neighbours_spelled(places: Places, numbers: Numbers, rows: Places) -> tuple[Numbers, Places]:
+    """`_neighbours` of words in several spellings: those of `places` (ascending) among all words, of `rows`."""
+    pairs, of_rows = [], []
+    for apart in APART:
+        first = np.searchsorted(places, places + apart)
+        count = np.searchsorted(places, places + apart, side="right") - first
+        one = np.repeat(np.arange(len(places)), count)
+        other = np.arange(len(one)) + np.repeat(first - (np.cumsum(count) - count), count)
+        together = rows[places[one]] == rows[places[other]]
+        pairs.append(numbers[one[together]] + numbers[other[together]])
+        of_rows.append(rows[places[one[together]]])
+    return np.concatenate(pairs), np.concatenate(of_rows)
 
 
 def _likest(blocks: list[Postings], span: tuple[int, int], ours: Signatures, theirs: Signatures) -> Pairs:

@@ -7,8 +7,10 @@ from rapidfuzz.distance import OSA
 
 from commonweal.organisations.matching.words import KIN, PLACES
 
-LETTERS_A_SLIP: Final = 4  # a slip of the pen for every so many letters may still be the same word; our choice
+# All our choice.
+LETTERS_A_SLIP: Final = 4  # one slip of the pen for every so many letters is what a word may well have
 MOST_SLIPS: Final = 3
+TWICE: Final = 5  # letters at least of a word that may have two slips all the same
 SHORT: Final = 3  # letters; in a word so short a slip makes another word as easily
 SHORTENED: Final = 3  # letters at least that a shortened word keeps
 KNOWN: Final = 0.97  # a word that weighs less is in the register more often than by chance
@@ -17,11 +19,13 @@ KNOWN: Final = 0.97  # a word that weighs less is in the register more often tha
 class Difference(NamedTuple):
     """What stands between a payee's name and a registered one. A word weighs 1 if no name has it, 0 if all have it.
 
-    `slips`: letters to change; `short`: some of them in words of three letters; `known`: the misspelt word is a word
-    of the register; `joined`: words run together or split; `shortened`, `initials`: words given so; `extra`, `missing`:
-    the weight of the words that only the payee's, or only the registered, name has; `kin_extra`, `kin_missing`: some of
-    these tell members of a family apart; `place_extra`, `place_missing`: all of these are of place names; `figures`:
-    numbers differ; `reordered`: the same words in another order; `shared`: the weight of equal words.
+    `slips`: letters to change; `short`: some of them in words of three letters; `wild`: how many of them are more than
+    a word of its length may well have; `near`: the weight of the registered words so misspelt, by the share of their
+    letters that is right; `known`: the misspelt word is a word of the register; `joined`: words run together or split;
+    `shortened`, `initials`: words given so; `extra`, `missing`: the weight of the words that only the payee's, or only
+    the registered, name has; `kin_extra`, `kin_missing`: some of these tell members of a family apart; `place_extra`,
+    `place_missing`: all of these are of place names; `figures`: numbers differ; `reordered`: the same words in another
+    order; `shared`: the weight of equal words.
     """
 
     slips: float = 0.0
@@ -39,6 +43,8 @@ class Difference(NamedTuple):
     figures: float = 0.0
     reordered: float = 0.0
     shared: float = 0.0
+    wild: float = 0.0
+    near: float = 0.0
 
 
 def difference(asked: Sequence[str], held: Sequence[str], weight: Mapping[str, float]) -> Difference:
@@ -50,7 +56,8 @@ def difference(asked: Sequence[str], held: Sequence[str], weight: Mapping[str, f
     shared = sum(weight[word] for word in asked if word in held)
     if not ours and not theirs:
         return Difference(shared=shared, reordered=float([word for word in asked if word in held] != list(held)))
-    together = _slips("".join(ours), "".join(theirs))
+    one, other = "".join(ours), "".join(theirs)
+    together = _slips(one, other)
     if together is not None:
         return Difference(
             shared=shared,
@@ -59,12 +66,14 @@ def difference(asked: Sequence[str], held: Sequence[str], weight: Mapping[str, f
             known=_known(ours, weight) if together else 0.0,
             joined=float(len(ours) != len(theirs)),
             figures=float(together > 0 and _figures(ours) != _figures(theirs)),
+            wild=_wild(together, one, other),
+            near=sum(weight[word] for word in theirs) * _right(together, other),
         )
     return _word_by_word(ours, theirs, weight, shared)
 
 
 def _word_by_word(ours: list[str], theirs: list[str], weight: Mapping[str, float], shared: float) -> Difference:
-    slips = short = known = shortened = initials = 0.0
+    slips = short = known = shortened = initials = wild = near = 0.0
     for word in sorted(ours, key=len, reverse=True):
         meant, how, slipped = _meant(word, theirs)
         if meant is None:
@@ -73,6 +82,8 @@ def _word_by_word(ours: list[str], theirs: list[str], weight: Mapping[str, float
         theirs.remove(meant)
         slips += slipped
         short += float(slipped > 0 and len(word) <= SHORT)
+        wild += _wild(slipped, word, meant)
+        near += weight[meant] * _right(slipped, meant) if how == "slip" else 0.0
         known += float(slipped > 0 and weight[word] < KNOWN)
         shortened += float(how == "shortened")
         initials += float(how == "initial")
@@ -90,6 +101,8 @@ def _word_by_word(ours: list[str], theirs: list[str], weight: Mapping[str, float
         place_missing=float(bool(theirs) and PLACES.issuperset(theirs)),
         figures=float(_figures(ours) != _figures(theirs)),
         shared=shared,
+        wild=wild,
+        near=near,
     )
 
 
@@ -113,11 +126,25 @@ def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
 
 def _slips(one: str, other: str) -> int | None:
     """Letters to change, or None where they are too many for one word misspelt."""
-    allowed = min(MOST_SLIPS, max(1, min(len(one), len(other)) // LETTERS_A_SLIP))
+    shorter = min(len(one), len(other))
+    allowed = max(2, _fair(shorter)) if shorter >= TWICE else 1
     if not one or not other or abs(len(one) - len(other)) > allowed:
         return None
     slips = OSA.distance(one, other, score_cutoff=allowed)
     return slips if slips <= allowed else None
+
+
+def _fair(letters: int) -> int:
+    """Slips that a word of so many letters may well have."""
+    return min(MOST_SLIPS, max(1, letters // LETTERS_A_SLIP))
+
+
+def _wild(slips: int, one: str, other: str) -> float:
+    return float(max(0, slips - _fair(min(len(one), len(other)))))
+
+
+def _right(slips: int, meant: str) -> float:
+    return max(0.0, 1 - slips / len(meant))
 
 
 def _meant(word: str, theirs: list[str]) -> tuple[str | None, str, int]:

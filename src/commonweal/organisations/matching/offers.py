@@ -88,7 +88,8 @@ def _named(best: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     told = evidence.but(told, pl.col("near_name"), evidence.NEAR_NAME)
     told = evidence.but(told, against, evidence.OTHER_NUMBER)
     chance = pl.when(against).then(pl.col("probability").clip(0, NUMBER_AGAINST)).otherwise("probability")
-    may = ~against & ~pl.col("initials") & ~pl.col("fallen") & ~pl.col("near_name")
+    doubtful = pl.any_horizontal("initials", "fallen", "near_name", "other_form")
+    may = ~against & ~doubtful
     return beside.with_columns(evidence=told, probability=chance, may=may)
 
 
