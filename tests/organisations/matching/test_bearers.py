@@ -7,30 +7,40 @@ from commonweal.organisations.facts import Fact, Register, table
 from commonweal.organisations.matching import bearers, match
 
 REGISTER = Register("companies", "A register", "a licence", "thanks")
-TWINS = bearers(
-    table(
-        [
-            Fact("GB-COH-01000001", "HEARTH AND HEDGE LIMITED", status="active"),
-            Fact("GB-CHC-900001", "Hearth & Hedge Limited"),
-            Fact("GB-SHPE-L0001", "Hearth and Hedge Ltd"),
-            Fact("GB-COH-01000002", "AFTER THE TIDE", status="active"),
-            Fact("GB-CHC-900002", "After The Tide"),
-            Fact("GB-COH-01000003", "SALTMARSH TRADING LIMITED", status="active"),
-            Fact("GB-CHC-900003", "Saltmarsh Trading"),  # with another legal form: not said to be the same
-            Fact("GB-COH-01000004", "WRENBOROUGH FRIENDS", status="active"),
-            Fact("GB-CHC-900004", "Wrenborough Friends"),
-            Fact("GB-CHC-900005", "Wrenborough Friends"),  # two charities: which of them is the company?
-            Fact("GB-COH-01000006", "OLD QUAY MISSION", status="dissolved"),
-            Fact("GB-CHC-900006", "Old Quay Mission"),
-            Fact("GB-COH-01000007", "FELLMOUTH ACADEMY", status="active"),
-            Fact("GB-EDU-900007", "Fellmouth Academy", same_as="GB-COH-01000007"),
-            Fact("GB-EDU-900008", "Fellmouth Academy", same_as="GB-COH-01000007"),
-            Fact("GB-COH-01000009", "PINTAIL SCHOOL", status="active"),
-            Fact("GB-EDU-900009", "Pintail School"),  # a school of that name may be another's
-        ],
-        REGISTER,
-    ).lazy()
+MERGERS = Register("charity-mergers", "Mergers", "a licence", "thanks")
+KNOWN_FROM_MERGERS = table(
+    [
+        Fact("GB-CHC-900010", "Turnstone Trust"),  # all that is known of it
+        Fact("GB-CHC-900011", "Greenshank Friends"),
+    ],
+    MERGERS,
 )
+KNOWN = table(
+    [
+        Fact("GB-COH-01000001", "HEARTH AND HEDGE LIMITED", status="active"),
+        Fact("GB-CHC-900001", "Hearth & Hedge Limited"),
+        Fact("GB-SHPE-L0001", "Hearth and Hedge Ltd"),
+        Fact("GB-COH-01000002", "AFTER THE TIDE", status="active"),
+        Fact("GB-CHC-900002", "After The Tide"),
+        Fact("GB-COH-01000003", "SALTMARSH TRADING LIMITED", status="active"),
+        Fact("GB-CHC-900003", "Saltmarsh Trading"),  # with another legal form: not said to be the same
+        Fact("GB-COH-01000004", "WRENBOROUGH FRIENDS", status="active"),
+        Fact("GB-CHC-900004", "Wrenborough Friends"),
+        Fact("GB-CHC-900005", "Wrenborough Friends"),  # two charities: which of them is the company?
+        Fact("GB-COH-01000006", "OLD QUAY MISSION", status="dissolved"),
+        Fact("GB-CHC-900006", "Old Quay Mission"),
+        Fact("GB-COH-01000007", "FELLMOUTH ACADEMY", status="active"),
+        Fact("GB-EDU-900007", "Fellmouth Academy", same_as="GB-COH-01000007"),
+        Fact("GB-EDU-900008", "Fellmouth Academy", same_as="GB-COH-01000007"),
+        Fact("GB-COH-01000009", "PINTAIL SCHOOL", status="active"),
+        Fact("GB-COH-01000010", "TURNSTONE TRUST", status="active"),
+        Fact("GB-COH-01000011", "GREENSHANK FRIENDS", status="active"),
+        Fact("GB-CHC-900011", "Friends of the Redshank"),  # its name now: the other was once its own
+        Fact("GB-EDU-900009", "Pintail School"),  # a school of that name may be another's
+    ],
+    REGISTER,
+)
+TWINS = bearers(pl.concat([KNOWN, KNOWN_FROM_MERGERS]).lazy())
 COUNCILS = bearers(
     table(
         [
@@ -63,6 +73,8 @@ def found(payee: str, held: pl.DataFrame) -> tuple[str, str | None]:
         ("Wrenborough Friends", "review", "GB-CHC-900004"),
         ("Old Quay Mission", "sure", "GB-CHC-900006"),  # the company of that name is no more
         ("Fellmouth Academy", "sure", "GB-COH-01000007"),  # both schools say they are that company
+        ("Turnstone Trust", "sure", "GB-COH-01000010"),
+        ("Friends of the Redshank", "sure", "GB-CHC-900011"),
         ("Pintail School", "review", "GB-COH-01000009"),
     ],
 )

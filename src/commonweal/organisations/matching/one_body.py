@@ -26,8 +26,11 @@ def joined(bearers: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 def _by_name(bearers: pl.DataFrame) -> pl.DataFrame:
     """`organisation` and the `company` that it is, where each is the only one of its list to bear the name."""
     named = bearers.filter(_CURRENT).select("key", "org_id", "organisation", pl.col("organisation").alias("company"))
-    listed = pl.col("organisation").str.extract(SAME_BY_NAME)
-    others = named.with_columns(list=listed).drop_nulls("list").unique(["key", "organisation"])
+    # A body known from a list of other names alone, such as that of mergers, has no current name to go by.
+    ours = pl.col("current") | ~pl.col("current").any().over("organisation")
+    listed = bearers.filter(pl.col("organisation").str.contains(SAME_BY_NAME) & pl.col("standing")).filter(ours)
+    listed = listed.drop_nulls("key").with_columns(list=pl.col("organisation").str.extract(SAME_BY_NAME))
+    others = listed.unique(["key", "organisation"])
     others = others.filter(pl.len().over("key", "list") == 1).select("key", "organisation")
     companies = named.filter(pl.col("company").str.contains(COMPANY)).select("key", "company").unique()
     companies = companies.join(others, on="key", how="semi").filter(pl.len().over("key") == 1)
