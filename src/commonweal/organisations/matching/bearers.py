@@ -33,8 +33,8 @@ def bearers(facts: pl.LazyFrame) -> pl.DataFrame:
     named_or_nameless = pl.col("key").is_not_null() | (pl.col("key").len().over("org_id") == 1)
     standing = ~pl.col("fallen").fill_null(False)
     found = told.filter(named_or_nameless).with_columns(standing=standing).select(COLUMNS).collect()
-    links = facts.select("org_id", "same_as").drop_nulls().unique().collect()
-    return pl.concat([one_body.joined(found, links), councils.other_names(found)]).sort("org_id", "key")
+    said = facts.select("org_id", "same_as").drop_nulls().unique().collect()
+    return pl.concat([one_body.joined(found, said), councils.other_names(found)]).sort("org_id", "key")
 
 
 def _fallen(facts: pl.LazyFrame, same: pl.DataFrame) -> pl.LazyFrame:
