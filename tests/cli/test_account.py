@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import timezone
 
 from commonweal.cli import main
+from commonweal.people.models import User
+from commonweal.spend.actions.surveys import Answers, enter_survey
 from tests.places.drawn import code_point, lsoa_features, ward_features, write_code_point, write_geojson
 
 COMPANIES = """CompanyName, CompanyNumber,CompanyStatus,RegAddress.PostCode,SICCode.SicText_1,CountryOfOrigin
@@ -88,6 +91,28 @@ def test_a_span_of_months_and_a_payer(held: Path) -> None:
 def test_the_three_rounds_lie_within_their_bounds(held: Path) -> None:
     lm3 = told("account")["multiplier"]["lm3"]
     assert 1 < lm3["low"] < lm3["central"] < lm3["high"] < 3
+
+
+def test_what_a_supplier_answered_counts_here_as_on_the_site(held: Path) -> None:
+    before = told("account")["multiplier"]["lm3"]
+    typed = {"turnover": "100000", "pay": "60000", "pay_local": "100", "purchases": "0", "purchases_local": "0"}
+    answers = Answers("GB-COH-09999901", "Tern Laundry Ltd", 2024, typed, False)
+    enter_survey(answers=answers, by=User.objects.create(email="editor@sample.example"), now=timezone.now())
+    after = told("account")["multiplier"]["lm3"]
+    # At the least, only the laundry's 400 of 8,000 pounds stay, and of each of them 60p goes to people here.
+    assert after["low"] == pytest.approx((8000 + 400 + 400 * 0.6) / 8000)
+    assert after["low"] != before["low"]
+
+
+def test_answers_say_whose_data_they_are_and_what_was_asked(held: Path) -> None:
+    for verb in ("account", "gaps"):
+        said = told(verb, "--payer", "Harbour Hospital", "--from", "2024-05")
+        assert said["licence"].startswith("Open Government Licence")
+        assert said["geography"].startswith("Dunlin, pack ")
+        assert said["snapshot"]
+        assert said["asked"] == {"payers": "harbour-hospital", "month_from": "2024-05"}
+        assert said["home"]["name"] == "Dunlin"
+        assert "Source: Spend published by the payers named" in done(verb).stdout
 
 
 def test_the_gap_is_the_hospital_s_laundry(held: Path) -> None:

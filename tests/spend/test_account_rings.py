@@ -44,12 +44,15 @@ def territories(asked: str | None, within: str | None) -> list[set[str]]:
 
 
 def plainly(node: str, beyond: bool, asked: str | None, within: str | None) -> tuple[str, str]:
-    """The ring sure to hold a place, and the nearest that it may be in, by looking at every ward that it may be."""
+    """The ring sure to hold a place, and the nearest that it may be in, by looking at every ward that it may be.
+
+    Of what may be anywhere no ring says more than that it is not known.
+    """
     whole = leaves(node)
     possible = whole - set(HELD) if beyond else whole
     rings = list(zip(RINGS, territories(asked, within), strict=True))
     return (
-        next(ring for ring, wards in rings if whole <= wards),
+        "unknown" if node == "uk" else next(ring for ring, wards in rings if whole <= wards),
         next(ring for ring, wards in rings if possible & wards),
     )
 
@@ -79,7 +82,7 @@ def places(folder: Path, **nodes: tuple[str, bool]) -> Path:
         ("C11", ("D111", "C11"), ("region", "home")),
         ("R1", ("D111", None), ("wider", "home")),
         ("R2", ("D111", None), ("uk", "uk")),
-        ("uk", ("D111", None), ("uk", "home")),
+        ("uk", ("D111", None), ("unknown", "home")),  # "the rest of the UK" would say that it is not at home
         ("D122", ("D121", "C12"), ("region", "region")),  # a district that the pack has no wards of
         ("C12", ("C12", None), ("home", "home")),
     ],

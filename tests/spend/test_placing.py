@@ -96,9 +96,11 @@ def test_what_it_does_who_owns_it_and_how_poor_its_street_is() -> None:
     ("governs", "area", "where"),
     [
         ("E06000001", "home", ("Sandport", None, NORTH_WEST)),
-        ("E08000003", "elsewhere", (None, None, None)),
+        ("E08000003", "elsewhere", (None, None, NORTH_WEST)),  # Manchester
+        ("E09000033", "elsewhere", (None, None, LONDON)),  # Westminster
+        ("E07000002", "elsewhere", (None, "E10000001", None)),  # the postcodes beyond the region tell its county
         ("Z2", "home", ("Fell", None, NORTH_WEST)),  # no code that the office gives, yet a district of the region held
-        ("E10000017", "elsewhere", (None, "E10000017", None)),  # a county may reach into the region or not
+        ("E10000017", "elsewhere", (None, "E10000017", NORTH_WEST)),  # a county may reach into the region or not
     ],
 )
 def test_a_council_without_an_address_is_where_it_governs(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commonweal.cli.choices import choosing, chosen, standing_rules
+from commonweal.cli.choices import about, choosing, chosen, credit, standing_rules
 from commonweal.cli.state import ready
 
 if TYPE_CHECKING:
@@ -30,31 +30,27 @@ def command(as_json: bool, **asked: Any) -> None:
         commonweal account --payer "Sandport City Council" --home Sandport --from 2024-04 --to 2025-03 --json
     """
     ready()
+    from commonweal.spend import queries
     from commonweal.spend.wealth.telling import rounds_of
     from commonweal.spend.whole import whole_account
 
     lake, selection = chosen(asked)
-    tables, rounds = whole_account(lake, selection), rounds_of(lake, selection)
+    tables = whole_account(lake, selection)
+    rounds = rounds_of(lake, selection, queries.surveys(sample=queries.sample_in_view()))
     assert selection.home is not None
     if as_json:
-        told = {**_told(tables, rounds, selection.home), "rules": standing_rules().told(selection.locks)}
+        told = {**about(selection, "local_share"), **_told(tables, rounds)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=_plain))
     else:
         click.echo("\n".join(_in_words(tables, rounds, selection.home)))
-        click.echo(f"Locks: {standing_rules().sentence(selection.locks)}")
+        click.echo(f"Locks: {standing_rules().sentence(selection.locks)}\n{credit('local_share')}")
 
 
-def _told(tables: "dict[str, Rows]", rounds: "Rounds | None", home: "Home") -> dict[str, Any]:
-    from commonweal.spend.definitions import VERSION
+def _told(tables: "dict[str, Rows]", rounds: "Rounds | None") -> dict[str, Any]:
     from commonweal.spend.wealth.told import rounds_as_json
     from commonweal.spend.whole import SINGLE
 
-    told: dict[str, Any] = {
-        "home": {"code": home.code, "name": home.name, "within": home.around or home.name, "wider": home.wider},
-        "definitions": VERSION,
-    }
-    for name, rows in tables.items():
-        told[name] = (rows[0] if rows else None) if name in SINGLE else rows
+    told = {name: (rows[0] if rows else None) if name in SINGLE else rows for name, rows in tables.items()}
     return {**told, "multiplier": rounds_as_json(rounds) if rounds else None}
 
 

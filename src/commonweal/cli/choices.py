@@ -12,6 +12,7 @@ import click
 from commonweal.basics.problems import Refused
 
 if TYPE_CHECKING:
+    from commonweal.basics.tables import Provenance
     from commonweal.spend.bases import Lake
     from commonweal.spend.locks.standing import Standing
     from commonweal.spend.selection import Selection
@@ -75,6 +76,34 @@ def chosen(asked: dict[str, Any]) -> "tuple[Lake, Selection]":
         click.echo(refusal.plain, err=True)
         sys.exit(1)
     return queries.lake(sample=sample), selection
+
+
+def about(selection: "Selection", definition: str) -> dict[str, Any]:
+    """What an answer in JSON says of itself: whose data it is, what defines it, what was asked, and the rules."""
+    from commonweal.spend.definitions import VERSION
+
+    said, home = provenance(definition), selection.home
+    assert home is not None
+    return {
+        **{name: getattr(said, name) for name in ("attribution", "licence", "licence_url", "snapshot", "geography")},
+        "definitions": VERSION,
+        "asked": selection.chosen(),
+        "home": {"code": home.code, "name": home.name, "within": home.around or home.name, "wider": home.wider},
+        "rules": standing_rules().told(selection.locks),
+    }
+
+
+def credit(definition: str) -> str:
+    """Whose data an answer in words is, on its last line."""
+    said = provenance(definition)
+    return f"Source: {said.attribution}. {said.licence}"
+
+
+def provenance(definition: str) -> "Provenance":
+    """Where the figures in view come from."""
+    from commonweal.spend.views.tables import provenance
+
+    return provenance(definition)
 
 
 def standing_rules() -> "Standing":

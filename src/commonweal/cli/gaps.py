@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from commonweal.cli.choices import choosing, chosen, standing_rules, today
+from commonweal.cli.choices import about, choosing, chosen, credit, standing_rules, today
 from commonweal.cli.state import ready
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ def command(as_json: bool, **asked: Any) -> None:
     by = reckoning(lake, selection, today(), queries.registered_here(sample=queries.sample_in_view()))
     found = gaps_of(lake, selection, by)
     if as_json:
-        told = {**_told(found), "rules": standing_rules().told(selection.locks)}
+        told = {**about(selection, "gap_months"), **_told(found)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_in_words(found)))
-        click.echo(f"Locks: {standing_rules().sentence(selection.locks)}")
+        click.echo(f"Locks: {standing_rules().sentence(selection.locks)}\n{credit('gap_months')}")
 
 
 def _told(found: "Gaps") -> dict[str, Any]:

@@ -8,6 +8,7 @@ import polars as pl
 from commonweal.organisations.industries import sections
 from commonweal.organisations.matching.answers import SURE
 from commonweal.organisations.profiles import Profiles
+from commonweal.places.councils import county_of_district, region_of_council
 from commonweal.places.packs import Pack
 from commonweal.places.whereabouts import ABROAD, region_of, whereabouts
 
@@ -76,7 +77,15 @@ def _located(told: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
         pl.coalesce("district", pl.when(alone & of_district).then("governs")).alias("district"),
         pl.coalesce("county", pl.when(alone & pl.col("governs").str.contains(COUNTY)).then("governs")).alias("county"),
     )
-    return _named(governed, pack).with_columns(_area())
+    return _above(_named(governed, pack), pack).with_columns(_area())
+
+
+def _above(named: pl.DataFrame, pack: Pack | None) -> pl.DataFrame:
+    """The county and the region around the districts and counties that public bodies elsewhere govern."""
+    county = pl.coalesce("county_code", county_of_district("district_code", pack))
+    within = named.with_columns(county.alias("county_code"))
+    region = pl.coalesce("region_code", region_of_council("district_code"), region_of_council("county_code"))
+    return within.with_columns(region.alias("region_code"))
 
 
 def _area() -> pl.Expr:
