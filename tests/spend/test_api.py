@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commonweal.spend.api.asking import Paged
 from commonweal.spend.tables import SHOWN
 from tests.spend.report.economy import PAID, bring_in, economy
 
@@ -54,6 +55,14 @@ ANSWERS = [
 def test_tables_answer_for_a_selection(held: Path) -> None:
     for address, column, cells in ANSWERS:
         assert [row[column] for row in told(address)["rows"]] == cells, address
+
+
+def test_what_is_left_empty_takes_all(held: Path) -> None:
+    everything = told("tables/payers")["rows"]
+    for name in Paged.model_fields:
+        if name not in ("limit", "offset"):
+            assert told(f"tables/payers?{name}=")["rows"] == everything, name
+    assert told("gaps?month_from=&home=&off=")["gaps"] == told("gaps")["gaps"]
 
 
 def test_an_answer_says_where_it_comes_from_and_what_it_is_seen_from(held: Path) -> None:

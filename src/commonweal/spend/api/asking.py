@@ -30,9 +30,11 @@ def _or_none(value: Any) -> Any:
 
 
 EMPTY: Final = BeforeValidator(_or_none)
-Words = Annotated[str | None, EMPTY, Field(max_length=LONGEST)]
-Rules = Annotated[str | None, EMPTY, Field(max_length=LONGEST_RULES)]
-Month = Annotated[str | None, EMPTY, Field(pattern=f"^{MONTH.pattern}$", description='A month, such as "2024-04"')]
+# What is asked of a text is asked of the text alone: of what is left empty pydantic could not tell.
+Words = Annotated[Annotated[str, Field(max_length=LONGEST)] | None, EMPTY]
+Rules = Annotated[Annotated[str, Field(max_length=LONGEST_RULES)] | None, EMPTY]
+Month = Annotated[Annotated[str, Field(pattern=f"^{MONTH.pattern}$")] | None, EMPTY]
+Letter = Annotated[Annotated[str, Field(pattern="^[A-U]$")] | None, EMPTY]
 
 
 class Seen(Schema):
@@ -65,9 +67,7 @@ class Chosen(Seen):
     purpose: Words = Field(None, description="A purpose in the payer's own words")
     department: Words = Field(None, description="A department in the payer's own words")
     proclass: Words = Field(None, description="A ProClass category")
-    section: Annotated[str | None, EMPTY, Field(pattern="^[A-U]$")] = Field(
-        None, description="A section of SIC 2007: a letter"
-    )
+    section: Letter = Field(None, description="A section of SIC 2007: a letter")
     owner: Words = Field(None, description="A kind of owner, as owner_kinds gives it")
     size: Words = Field(None, description="A size of supplier, as sizes gives it")
     month: Month = Field(None, description='One month, such as "2024-04"')
