@@ -142,6 +142,7 @@ RULES = Locks(
     (
         Rule("Levies", "Passed on.", "our choice", True, (("subjects", "levy"), ("subjects", "precept*"))),
         Rule("Pay", "Pay.", "our choice", False, (("departments", "payroll"), ("payees", "person"))),
+        Rule("Wages", "Pay.", "our choice", True, (("departments", "wages and pay"),)),
         Rule("Public", "Public.", "our choice", True, (("owners", "public body"), ("suppliers", "county council"))),
         Rule("Banks", "Loans.", "our choice", True, (("sic", "641"), ("subjects", "loan"), ("spared", "library"))),
     )
@@ -159,12 +160,52 @@ RULES = Locks(
         ({"category": "Loan", "supplier": "Knot County Council"}, "Public"),  # the first of two
         ({"purpose": "loan", "department": "Library"}, None),  # spared
         ({"category": "Loaned toys"}, None),
+        ({"department": "Wages&Pay"}, "Wages"),  # "&" is "and"
         ({"category": None, "purpose": None, "department": None}, None),
     ],
 )
 def test_the_first_rule_that_holds_locks(tmp_path: Path, said: dict[str, Any], locked: str | None) -> None:
     [row] = ask(lake(tmp_path, payment(**said)), "placed_payments", Selection(locks=RULES))
     assert row["locked"] == locked
+
+
+BETWEEN = "Payments between public bodies"
+PASSED_ON = "School money passed on"
+
+
+def test_public_bodies_by_the_names_that_payers_write(tmp_path: Path) -> None:
+    locked = {
+        "TERN COUNCIL": BETWEEN,
+        "London Borough of Tern": BETWEEN,
+        "City of Tern Metropolitan District": BETWEEN,
+        "Police & Crime Commissioner for Ternshire": BETWEEN,
+        "Ternshire Fire&Rescue Authority": BETWEEN,
+        "NHS Tern and Grebe CCG": BETWEEN,
+        "TERN HOSPITALS NHS FOUNDATI": BETWEEN,
+        "Tern Council of Mosques": None,
+        "Tern Parochial Church Council": None,
+        "Tern Voluntary Service Council": None,
+        "British Knitting Industry Council": None,
+        "Tern Primary School": PASSED_ON,
+        "Tern J & I School": PASSED_ON,
+        "Friends of Tern Primary School": None,
+        "Tern House School Ltd": None,
+    }
+    held = lake(tmp_path, *[payment(supplier=name, supplier_key=name) for name in locked])
+    assert {row["supplier"]: row["locked"] for row in ask(held, "placed_payments")} == locked
+
+
+def test_kinds_of_payment_by_the_words_that_payers_write(tmp_path: Path) -> None:
+    locked = {
+        "Transfer Payments": "Benefits and grants to individuals",
+        "Improvement Grants": "Benefits and grants to individuals",
+        "Grants to external organisations": None,
+        "Car Allowances": "Wages, allowances and expenses",
+        "Interest - PFI": "Treasury, loans and interest",
+        "Group of special interest": None,
+    }
+    held = lake(tmp_path, *[payment(category=said) for said in locked])
+    assert {row["category"]: row["locked"] for row in ask(held, "placed_payments")} == locked
 
 
 def test_a_drawn_account_answers_for_other_rules_as_its_files_do(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ RULE = '[[rule]]\nname = "Levies"\nreason = "Passed on."\nsource = "our choice"\
         ("Precept*", " precept"),
         ("interest on loan*", " interest on loan"),
         ("H.M.R.C.", " h m r c "),
+        ("Fire & Rescue", " fire and rescue "),
     ],
 )
 def test_words_are_sought_whole(written: str, sought: str) -> None:

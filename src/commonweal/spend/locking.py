@@ -198,7 +198,8 @@ def _named(locks: Locks) -> str:
 
 
 def _plain(written: str) -> str:
-    return NOT_A_LETTER.sub(" ", written.lower()).strip()
+    """As lock_texts.sql and lock_suppliers.sql set what is published."""
+    return NOT_A_LETTER.sub(" ", written.lower().replace("&", " and ")).strip()
 
 
 def _check(rule: Rule) -> None:

@@ -5,7 +5,8 @@ select s.supplier_kind, s.supplier, s.owner, s.sic,
        bit_or(case when w.spares then w.bit else 0 end) as spared
 from (
     select supplier_kind, supplier, owner, sic,
-           concat(' ', regexp_replace(lower(coalesce(supplier, '')), '[^a-z0-9]+', ' ', 'g'), ' ') as name
+           regexp_replace(replace(lower(concat(' ', coalesce(supplier, ''), ' ')),
+                                  '&', ' and '), '[^a-z0-9]+', ' ', 'g') as name
     from (select distinct supplier_kind, supplier, owner, sic from counted_payments) paid
 ) s
 join lock_tests w on (w.field = 'supplier' and contains(s.name, w.pattern))
