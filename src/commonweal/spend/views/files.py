@@ -24,6 +24,7 @@ from commonweal.spend.permissions import CORRECT
 from commonweal.spend.views.paging import page_number
 
 ROWS: Final = 100
+FILES: Final = 25  # on one page of the list: a phone shows three at a time; our choice
 RECENT: Final = 20  # uploads shown to those who may send files
 WHERE: Final = (Column("sheet", "Sheet"), Column("line", "Line", "count"), Column("reason", "Why it is not a payment"))
 PROBLEMS: Final = (Column("where", "Where"), Column("reason", "What could not be understood"))
@@ -32,7 +33,7 @@ PROBLEMS: Final = (Column("where", "Where"), Column("reason", "What could not be
 def imports(request: HttpRequest) -> HttpResponse:
     """All files held, the overlaps that wait for a person, and what was sent in lately."""
     sample = queries.sample_in_view()
-    files = Paginator(queries.all_files(sample=sample), ROWS).get_page(page_number(request))
+    files = Paginator(queries.all_files(sample=sample), FILES).get_page(page_number(request))
     may_correct = request.user.has_perm(CORRECT)
     context = {
         "files": files,

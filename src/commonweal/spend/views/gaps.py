@@ -18,6 +18,7 @@ from commonweal.spend.wealth.telling import gaps_of
 MISTAKEN: Final = 400  # the status of a page that was asked for something there cannot be
 DRAWN: Final = 10  # bars of holders at most; the table has all
 NAMED: Final = 4  # payers; the others are counted
+LISTED: Final = 10  # suppliers here, those paid most; the files list them all
 AREAS: Final = {"wider": "north_west", "redacted": "unknown"}  # the colour of a ring that is called otherwise there
 
 
@@ -127,6 +128,7 @@ def _story(found: Gap, asked: Asked, by: Reckoning) -> dict[str, Any]:
     drawn = [row if row["month"] in comparable else {**row, "leaving_pence": None} for row in months.rows]
     payers = [each["name"] for each in asking.form(asked)["payers"] if each["slug"] in found.payers]
     holders, industries = gap_tables.holders(found, asked), gap_tables.industries(found, asked)
+    here = gap_tables.suppliers(found, asked)
     return {
         **story,
         "story": story,
@@ -136,7 +138,8 @@ def _story(found: Gap, asked: Asked, by: Reckoning) -> dict[str, Any]:
         "months": gap_tables.shown(months, asked, slug, "gap_months"),
         "drawn_months": replace(months, rows=drawn),
         "comparable": comparable,
-        "suppliers": gap_tables.shown(gap_tables.suppliers(found, asked), asked, slug, "gap_suppliers"),
+        "suppliers": gap_tables.shown(replace(here, rows=here.rows[:LISTED]), asked, slug, "gap_suppliers"),
+        "unlisted": max(0, len(here.rows) - LISTED),
         "assumed": assumed.of_jobs(found, by),
         "payments_url": reverse("gap-payments", args=[slug]),
         **{f"{flow}_query": asked.query(flow=flow) for flow in gap_tables.FLOWS},
