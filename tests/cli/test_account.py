@@ -131,6 +131,9 @@ def test_in_words(held: Path) -> None:
     assert "Dunlin: £400.00" in said
     assert "Stays at home: from 5.0% to 62.5%" in said
     assert "1. Cleaning & Janitorial" in done("gaps").stdout
+    assert (
+        "No payment that is held matches. Choose other payers or months." in done("account", "--from", "2030-01").stdout
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ The Living Wage Foundation announces new rates each autumn, and every accredited
 spring. They are an independent reckoning of what people need to live on, and are higher than the legal minimum.
 
 Checked: the rates and days against press reports of each announcement, and 2023's against the Foundation's own notice;
-national insurance and pensions against published tax tables. From memory, for a person to confirm at the source: the
-employer's rate of 15.05 % from April to November 2022. Not known to us: any rate announced after October 2025. Add it
-here, with its days, when it comes.
+national insurance and pensions against published tax tables. Not known to us: any rate announced after October 2025.
+Add it here, with its days, when it comes.
 """
 
 from dataclasses import dataclass
@@ -59,7 +58,7 @@ ON_COSTS: Final = (  # HMRC, rates and thresholds for employers, of each tax yea
     OnCosts(date(2019, 4, 6), Fraction("0.138"), 8_632_00, THREE, 6_136_00, 50_000_00),
     OnCosts(date(2020, 4, 6), Fraction("0.138"), 8_788_00, THREE, LEAST, 50_000_00),
     OnCosts(date(2021, 4, 6), Fraction("0.138"), 8_840_00, THREE, LEAST, MOST),
-    OnCosts(date(2022, 4, 6), Fraction("0.1505"), 9_100_00, THREE, LEAST, MOST),  # to confirm, see above
+    OnCosts(date(2022, 4, 6), Fraction("0.1505"), 9_100_00, THREE, LEAST, MOST),
     OnCosts(date(2022, 11, 6), Fraction("0.138"), 9_100_00, THREE, LEAST, MOST),
     OnCosts(date(2025, 4, 6), Fraction("0.15"), 5_000_00, THREE, LEAST, MOST),  # kept to April 2031, Budget 2025
 )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from commonweal.spend.home import Home
     from commonweal.spend.wealth.multiplier import Rounds
     from commonweal.spend.whole import Rows
+
+NOTHING_HELD: Final = "There is no payment to tell of. Bring files in: commonweal spend import FILE"
 
 
 @click.command(name="account")
@@ -42,7 +44,7 @@ def command(as_json: bool, **asked: Any) -> None:
         told = {**about(selection, "local_share"), **_told(tables, rounds)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=_plain))
     else:
-        click.echo("\n".join(_in_words(tables, rounds, selection.home)))
+        click.echo("\n".join(_in_words(tables, rounds, selection.home) if lake.payments else [NOTHING_HELD]))
         click.echo(f"Locks: {standing_rules().sentence(selection.locks)}\n{credit('local_share')}")
 
 
@@ -63,7 +65,7 @@ def _in_words(tables: "dict[str, Rows]", rounds: "Rounds | None", home: "Home") 
 
     totals = tables["totals"]
     if not totals or not totals[0]["payments"]:
-        yield "There is no payment to tell of. Bring files in: commonweal spend import FILE"
+        yield "No payment that is held matches. Choose other payers or months."
         return
     yield f"{totals[0]['payments']:,} payments of {exact(totals[0]['pence'])}; home is {home.name}"
     labels = home.labels()
