@@ -192,6 +192,15 @@ def test_what_the_form_of_rules_sends_becomes_a_short_address(linen: None, stran
     )
 
 
+@pytest.mark.parametrize(
+    "address", ["/account/?home=Atlantis", "/account/?month_from=2024-13", "/account/?payers=nobody"]
+)
+def test_an_account_of_what_there_is_not_says_so(linen: None, stranger: Client, address: str) -> None:
+    answer = stranger.get(address)
+    assert answer.status_code == 400
+    assert "There is a problem" in words(answer)
+
+
 @pytest.mark.parametrize("add", ["taxes:subjects:a*", "nothing:subjects:levy", "taxes:owners:x", "taxes", ":::"])
 def test_a_word_that_cannot_be_is_refused_or_passed_over(linen: None, stranger: Client, add: str) -> None:
     answer = stranger.get("/account/locks/", {"add": add})

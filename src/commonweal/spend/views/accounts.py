@@ -24,7 +24,8 @@ BREAKDOWNS: Final = ("suppliers", "categories", "departments", "purposes")
 def of(request: HttpRequest) -> HttpResponse:
     """The account of any selection."""
     asked = account_asked.of(request)
-    return render(request, "spend/account.html", account_pages.first(request, asked))
+    status = MISTAKEN if asked.refusal else 200
+    return render(request, "spend/account.html", account_pages.first(request, asked), status=status)
 
 
 def of_payer(request: HttpRequest, slug: str) -> HttpResponse:
@@ -34,7 +35,7 @@ def of_payer(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     asked = account_asked.of_payer(request, slug)
     context = {**account_pages.first(request, asked), "files": queries.files_of(payer)}
-    return render(request, "spend/account.html", context)
+    return render(request, "spend/account.html", context, status=MISTAKEN if asked.refusal else 200)
 
 
 def page(request: HttpRequest, selection: Selection, title: str, **more: Any) -> HttpResponse:
