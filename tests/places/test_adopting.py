@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -12,7 +13,7 @@ from commonweal.places.actions import adopt_region, put_sample_away, remove_samp
 from commonweal.places.models import Region
 from commonweal.places.packs import DEFINITIONS, Pack
 from commonweal.places.packs import Region as Described
-from commonweal.places.queries import in_view, regions_folder
+from commonweal.places.queries import in_view, one_region_in_view, regions_folder
 from commonweal.record.models import Event
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -92,3 +93,15 @@ def test_the_database_holds_one_sample_and_one_region_in_view(twice: dict[str, b
     Region.objects.create(slug="one", **usual)
     with pytest.raises(IntegrityError), transaction.atomic():
         Region.objects.create(slug="two", **usual)
+
+
+def test_a_page_is_about_one_region_and_asks_once(django_assert_num_queries: Any) -> None:
+    with one_region_in_view():
+        assert in_view() is None
+    adopt("cinder")
+    with one_region_in_view():
+        with django_assert_num_queries(1):
+            assert [str(in_view()) for _ in range(3)] == ["Cinder"] * 3
+        Region.objects.update(name="Renamed")
+        assert str(in_view()) == "Cinder"
+    assert str(in_view()) == "Renamed"

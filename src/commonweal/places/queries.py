@@ -1,5 +1,8 @@
 """What the site asks about places."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,10 +13,32 @@ from commonweal.places.models import Region, ResidentCounts
 from commonweal.places.packs import Pack, read_pack
 from commonweal.places.sources import Source
 
+_answers: ContextVar[list[Region | None] | None] = ContextVar("region_in_view", default=None)
+
 
 def in_view() -> Region | None:
     """The region that the site shows, or None while there is none."""
-    return Region.objects.filter(in_view=True).first()
+    answers = _answers.get()
+    if answers is None:
+        return _in_view()
+    if not answers:
+        answers.append(_in_view())
+    return answers[0]
+
+
+def _in_view() -> Region | None:
+    # Every page asks this: written out, since putting the query together takes longer than its answer.
+    return next(iter(Region.objects.raw("select * from places_region where in_view")), None)
+
+
+@contextmanager
+def one_region_in_view() -> Iterator[None]:
+    """Within it the region in view stays what it was when it was first asked for, and is asked for once."""
+    token = _answers.set([])
+    try:
+        yield
+    finally:
+        _answers.reset(token)
 
 
 def regions_folder() -> Path:

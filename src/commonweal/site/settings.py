@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commonweal.site.middleware.one_region_a_page",
 ]
 
 ROOT_URLCONF = "commonweal.site.urls"

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commonweal.assemblies.actions.casting import code_hash
 from commonweal.assemblies.actions.closing import draw_lots
 from commonweal.assemblies.actions.polling import give_paper
+from commonweal.assemblies.balloting import trackers
 from commonweal.assemblies.models import Ballot, Body, Decision, Elector, Meeting, Member, RefusedAttempt, Vote
 from commonweal.people.models import User
 from tests.assemblies.balloting.conftest import END, LATER, TREES, Opened, ballot, counted, elector
@@ -332,3 +334,16 @@ def test_the_record_publishes_the_ballots_and_a_stranger_verifies_them(
     published = next((tmp_path / "record").rglob("*.ballots.json"))
     published.write_text(published.read_text().replace("[0]", "[1]", 1))
     assert CliRunner().invoke(main, ["verify", str(tmp_path / "record")]).exit_code == 1
+
+
+def test_casting_asks_the_database_little(opened: Opened, body: Body, at: Any, django_assert_num_queries: Any) -> None:  # noqa: F811
+    """A region's evening hangs on it: the region, the vote, whether it is open, the elector; then strike and ballot."""
+    at(NOW)
+    vote, code = opened(), trackers.key(b"sixteen letters.")
+    Elector.objects.filter(pk=elector(vote, "Knot").pk).update(code_hash=code_hash(code))
+    voter = browser()
+    sending = sent_on(voter.post(page_of(vote), {"choosing": "yes", "choice": "0", "code": code}))
+    begun_and_committed = 2
+    with django_assert_num_queries(6 + begun_and_committed):
+        assert "What you chose Yes" in words(voter.post(page_of(vote) + "cast/", sending))
+    assert elector(vote, "Knot").struck == "online"

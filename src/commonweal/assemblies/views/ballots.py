@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from commonweal.assemblies.balloting import belenios, trackers
 from commonweal.assemblies.balloting.questions import Question, in_order
 from commonweal.assemblies.counts.ballots import Preferences
 from commonweal.assemblies.models import Elector, Proposal, Vote
-from commonweal.assemblies.views.acting import Seen, keep, seen
+from commonweal.assemblies.views.acting import Seen, in_sample, keep, seen
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.queries import event
@@ -63,8 +64,8 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @sensitive_post_parameters()
 def cast(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Cast the ballot that was checked, and give the receipt. It is shown and kept nowhere."""
-    at = seen(request, slug)
-    vote = by_ballot(at, public_id)
+    there = {"proposal__body__slug": slug, "proposal__body__sample": in_sample()}
+    vote = get_object_or_404(_shown().select_related("proposal__body"), public_id=public_id, **there)
     by = request.user if isinstance(request.user, User) else None
     try:
         marked = _marked(request, vote)
@@ -75,7 +76,7 @@ def cast(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         messages.error(request, refusal.plain)
         return redirect("ballot", slug, public_id)
     context = {
-        "at": at,
+        "body": vote.proposal.body,
         "vote": vote,
         "tracker": trackers.shown(kept.key),
         "named": vote.box.question().named(tuple(kept.choices)),
@@ -111,9 +112,15 @@ def set_up(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 
 def by_ballot(at: Seen, public_id: str) -> Vote:
     """A vote by ballot of this body. Raises Http404."""
-    shown = Vote.objects.filter(proposal__body=at.body).exclude(proposal__state=Proposal.State.HIDDEN)
-    found = shown.filter(box__isnull=False)
-    return get_object_or_404(found.select_related("box", "proposal__body", "orders", "meeting"), public_id=public_id)
+    vote = get_object_or_404(_shown(), public_id=public_id, proposal__body=at.body)
+    vote.proposal.body = at.body
+    return vote
+
+
+def _shown() -> QuerySet[Vote]:
+    """Every vote by ballot that has a page: not those on what is hidden. With all that casting asks of it."""
+    found = Vote.objects.filter(box__isnull=False).exclude(proposal__state=Proposal.State.HIDDEN)
+    return found.select_related("box", "proposal", "orders")
 
 
 def helped_elector(request: HttpRequest, vote: Vote) -> Elector | None:
