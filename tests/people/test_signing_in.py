@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -11,6 +12,7 @@ from commonweal.basics.problems import Refused
 from commonweal.people.actions import give_role, open_account, take_role
 from commonweal.people.models import Role, User
 from commonweal.record.models import Event
+from commonweal.spend.permissions import REVIEW
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,11 @@ def test_an_address_shows_nowhere(client: Client) -> None:
     assert "editor" not in str(user)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert b"editor@sample.example" not in client.get("/").content
+
+
+def test_what_somebody_may_do_is_never_asked_of_djangos_own_permissions(django_assert_num_queries: Any) -> None:
+    reader = open_account(email="reader@sample.example", by=None, now=NOW)
+    with django_assert_num_queries(2):  # whether they review, and whether they edit
+        assert not reader.has_perm(REVIEW)
+    give_role(email="reader@sample.example", room="spend", name="editor", by=None, now=NOW)
+    assert reader.has_perm(REVIEW)
