@@ -65,12 +65,41 @@ def home(tmp_path_factory: pytest.TempPathFactory, settings: Any, monkeypatch: p
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
-    """SQLite in a file, as in life: a database in memory has other locks, and no other process can open it."""
+    """SQLite in a file, as in life: a database in memory has other locks, and no other process can open it.
+
+    Unlike in life, nothing that a test writes waits for the disk: no test cuts the power.
+    """
     from django.conf import settings
 
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "commonweal.sqlite3")
+        database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+    else:
+        database["OPTIONS"] = {**database.get("OPTIONS", {}), "options": "-c synchronous_commit=off"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_file_waits_for_the_disk() -> Iterator[None]:
+    """As above, for files: a program that a test starts waits all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_is_given_djangos_own_permissions() -> Iterator[None]:
+    """Django writes down its permissions and content types whenever tables are emptied; nothing here reads them."""
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    permissions = "django.contrib.auth.management.create_permissions"
+    assert post_migrate.disconnect(dispatch_uid=permissions)
+    assert post_migrate.disconnect(create_contenttypes)
+    yield
+    post_migrate.connect(create_permissions, dispatch_uid=permissions)
+    post_migrate.connect(create_contenttypes)
 
 
 @pytest.fixture(scope="session")
