@@ -1,13 +1,14 @@
 """Published records made by hand, without a database: what a stranger downloads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from commonweal.record import listing, published
 from commonweal.record.leaves import Leaf, canonical
-from commonweal.record.notes import Checkpoint, public_key, sign
+from commonweal.record.notes import Checkpoint, public_key, read, sign, signed
 from commonweal.record.published import BUNDLE
 from commonweal.record.tree import full_of, leaf_hash, root
 from commonweal.record.writing import Publication
@@ -44,13 +45,25 @@ def of_lines(folder: Path, lines: Sequence[bytes], signed_at: Iterable[int] = ()
         part = slice(start, start + BUNDLE)
         publication.bundle(start + 1, lines[part], leaves[part])
     sizes = sorted({*signed_at, len(lines)})
-    publication.close([(size, note(leaves, size, seed)) for size in sizes], [str(public_key(ORIGIN, seed))], NOW)
+    keys = [str(public_key(ORIGIN, seed))]
+    publication.close([(size, note(leaves, size, seed)) for size in sizes], keys, signer(seed), NOW)
     return folder
 
 
 def note(leaves: Sequence[bytes], size: int, seed: bytes = SEED) -> str:
     """The signed checkpoint over the first leaves."""
     return sign(Checkpoint(ORIGIN, size, root(size, full_of(leaves))), ORIGIN, seed)
+
+
+def signer(seed: bytes = SEED) -> Callable[[str], str]:
+    """Signs a list of files."""
+    return lambda text: signed(text, ORIGIN, seed)
+
+
+def list_again(folder: Path, seed: bytes = SEED) -> None:
+    """Sign the list of files anew, once something was put beside the events."""
+    size = read(published.read_bytes(folder / published.LATEST).decode()).checkpoint.size
+    (folder / published.FILES).write_text(signer(seed)(listing.of_folder(folder, ORIGIN, size).text()))
 
 
 def acts(many: int) -> list[Act]:

@@ -63,6 +63,7 @@ def test_what_is_published(tmp_path: Path) -> None:
         "checkpoints/000000014.txt",
         "events/000000001.jsonl",
         "events/000000011.jsonl",
+        "files.txt",
         "inputs/trial/may.txt",
         "key.txt",
         "leaves/000000001.txt",
@@ -95,6 +96,7 @@ def test_a_second_run_adds_only_what_is_new(tmp_path: Path) -> None:
         "checkpoints/000000025.txt",
         "events/000000011.jsonl",  # it was begun, and is full now
         "events/000000021.jsonl",
+        "files.txt",
         "leaves/000000011.txt",
         "leaves/000000021.txt",
     }

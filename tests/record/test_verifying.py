@@ -17,7 +17,7 @@ from commonweal.record.texts import commitment
 from commonweal.record.tree import leaf_hash
 from commonweal.record.verifying import Report, verify
 from commonweal.record.vouching import Kept
-from tests.record.folders import KEY, ORIGIN, OTHER_SEED, Act, acts, change, line, note, of_lines, record
+from tests.record.folders import KEY, ORIGIN, OTHER_SEED, Act, acts, change, line, list_again, note, of_lines, record
 
 MANY = 12
 EVENTS, LEAVES = events_file(Path(), 1).as_posix(), leaves_file(Path(), 1).as_posix()
@@ -330,6 +330,7 @@ def test_replays(tmp_path: Path, body: dict[str, Any], outcome: str, reason: str
     inputs.mkdir(parents=True)
     for name, content in {"sums": b"1 2 3", "one": b"1", "odd": b"?", "letters": b"a b", "bound.txt": b"6"}.items():
         (inputs / name).write_bytes(content)
+    list_again(folder)
     report = verified(folder, replays=SUMMED)
     counts = {"same": 0, "different": 0, "withheld": 0} | {outcome: 1}
     assert report.replays == {"trial counted": counts}

@@ -13,7 +13,7 @@ from commonweal.basics.problems import Refused
 
 if TYPE_CHECKING:
     from commonweal.record.notes import Key, Note
-    from commonweal.record.replays import Replays
+    from commonweal.record.replays import LookedUp, Replays
     from commonweal.record.verifying import Report
 
 # The rooms' modules, free of Django, that say in REPLAYS what can be worked out again.
@@ -43,7 +43,7 @@ def command(folder: Path, checkpoints: tuple[Path, ...], key: str | None, as_jso
     if not folder.is_dir():
         raise click.BadParameter(f"there is no folder {folder}.", param_hint="DIR")
     kept = Kept(tuple(_note(path) for path in checkpoints), _key(key) if key else None)
-    report = verify(folder, kept, replays())
+    report = verify(folder, kept, replays(), looked_up())
     click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else "\n".join(_in_words(report)))
     sys.exit(0 if report.verified else 1)
 
@@ -51,6 +51,12 @@ def command(folder: Path, checkpoints: tuple[Path, ...], key: str | None, as_jso
 def replays() -> "Replays":
     """Every replay that a room registers."""
     return {kind: replay for name in REPLAYING for kind, replay in import_module(name).REPLAYS.items()}
+
+
+def looked_up() -> "LookedUp":
+    """Every kind of event that some replay looks back at."""
+    modules = (import_module(name) for name in REPLAYING)
+    return {kind: about for module in modules for kind, about in getattr(module, "LOOKED_UP", {}).items()}
 
 
 def _note(path: Path) -> "Note":

@@ -62,17 +62,23 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A checkpoint with its signatures: each a key's name, the bytes that name the key, and the signature itself."""
+class Signed:
+    """A text with its signatures: each a key's name, the bytes that name the key, and the signature itself."""
 
     text: str
-    checkpoint: Checkpoint
     signatures: tuple[tuple[str, bytes, bytes], ...]
 
     def signed_by(self, key: Key) -> bool:
         """Whether the key signed this note. One false signature in the key's name spoils it (signed-note)."""
         theirs = [signature for name, named, signature in self.signatures if (name, named) == (key.name, key.hash)]
         return bool(theirs) and all(holds(key, self.text, signature) for signature in theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Signed):
+    """A signed text that is a checkpoint."""
+
+    checkpoint: Checkpoint
 
 
 def public_key(name: str, seed: bytes) -> Key:
@@ -95,15 +101,20 @@ def signed(text: str, name: str, seed: bytes) -> str:
 
 def read(note: str) -> Note:
     """What a note says, and who it says signed it; only its form is checked. Raises Refused for anything else."""
+    found = opened(note)
+    return Note(found.text, found.signatures, _checkpoint(found.text))
+
+
+def opened(note: str) -> Signed:
+    """A signed text of any kind, and who it says signed it; only its form is checked. Raises Refused for none."""
     text, empty, signatures = note.rpartition("\n\n")
     lines = signatures.removesuffix("\n").split("\n")
     matched = [SIGNED.fullmatch(line) for line in lines]
     odd = any(letter < " " and letter != "\n" for letter in note) or not signatures.endswith("\n")
-    if not empty or odd or len(lines) > MOST_SIGNATURES or not all(matched):
+    if not empty or odd or not len(set(lines)) == len(lines) <= MOST_SIGNATURES or not all(matched):
         raise Refused(NOT_A_NOTE)
     found = [(match[1], _bytes(match[2], NOT_A_NOTE)) for match in matched if match]
-    body = f"{text}\n"
-    return Note(body, _checkpoint(body), tuple((name, raw[:NAMED_BY], raw[NAMED_BY:]) for name, raw in found))
+    return Signed(f"{text}\n", tuple((name, raw[:NAMED_BY], raw[NAMED_BY:]) for name, raw in found))
 
 
 def read_key(text: str) -> Key:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from commonweal.basics.lake import UNFINISHED
 from commonweal.basics.problems import Refused
 from commonweal.record.leaves import written
 from commonweal.record.texts import MARK, SALT
@@ -15,6 +16,7 @@ README: Final = "README.txt"
 MARKER: Final = "record.json"  # tells that the folder is ours to write in, and whose record it holds
 KEYS: Final = "key.txt"  # the public keys that signed, the oldest first, each on its line
 LATEST: Final = "checkpoint.txt"  # the newest checkpoint once more, at an address that stays
+FILES: Final = "files.txt"  # the signed list of what no event vouches for
 EVENTS: Final = "events"
 LEAVES: Final = "leaves"
 CHECKPOINTS: Final = "checkpoints"
@@ -52,8 +54,22 @@ def first_of(number: int) -> int:
 
 def numbered(folder: Path) -> Iterator[tuple[int, Path]]:
     """The files of a folder that are named by a number, in order."""
-    matched = ((NUMBERED.fullmatch(path.name), path) for path in (folder.iterdir() if folder.is_dir() else ()))
+    held = (path for path in (folder.iterdir() if folder.is_dir() else ()) if path.is_file())
+    matched = ((NUMBERED.fullmatch(path.name), path) for path in held)
     yield from sorted((int(match[1]), path) for match, path in matched if match)
+
+
+def strays(folder: Path, events: int) -> Iterator[str]:
+    """Files that lie among the bundles, their hashes or the words, and are none of those, given how many events are."""
+    firsts = range(1, max(events, 1) + 1, BUNDLE)
+    bundles = {make(folder, first) for first in firsts for make in (events_file, leaves_file)}
+    for part in (EVENTS, LEAVES):
+        for path in sorted((folder / part).glob("*")):
+            if path not in bundles and path.suffix != UNFINISHED:
+                yield path.relative_to(folder).as_posix()
+    for path in sorted((folder / TEXTS).glob("*")):
+        if path.suffix not in (".json", UNFINISHED):
+            yield path.relative_to(folder).as_posix()
 
 
 def as_marker(origin: str) -> bytes:
@@ -68,6 +84,8 @@ def as_text(salt: bytes, text: str) -> bytes:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file other than a bundle. Raises OSError where it is not there, or too large to be one of ours."""
+    if not path.is_file():  # a pipe would keep whoever opens it waiting for ever
+        raise OSError(f"{path.name} is not a file")
     with path.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:

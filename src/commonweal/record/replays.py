@@ -10,12 +10,15 @@ inputs when the record is published, and they lie beside it under `inputs/<room>
         ballots = read_ballots(inputs.bound(f"{body['vote']}.blt", body["ballots_sha256"]))
         return {"elected": elect(ballots, body["rule"])}
 
+A replay that must know what earlier events said, such as how a vote opened, looks them up: a room registers the kinds
+in LOOKED_UP, each with the value that it is found by.
+
 Whatever bytes an event vouches for with a hash are read with `bound`. What is read with `read` could be put there by
 anyone, and proves only that it fits the claim.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -31,8 +34,8 @@ class Absent(Exception):  # noqa: N818 - an answer, not a fault
     """An input is not published, or no longer: the event cannot be replayed, which says nothing against it."""
 
 
-class Inputs(Protocol):
-    """What one room published for its replays."""
+class Files(Protocol):
+    """The files that one room published for its replays."""
 
     def read(self, name: str) -> bytes:
         """The bytes of an input. Raises Absent."""
@@ -41,8 +44,17 @@ class Inputs(Protocol):
         """The bytes of an input whose SHA-256 the event holds. Raises Absent, and Refused where they are others."""
 
 
+class Inputs(Files, Protocol):
+    """What a replay may look at beside its event: the room's files, and what the record told before."""
+
+    def earlier(self, kind: str, about: str) -> Sequence[Body]:
+        """The room's earlier events of a kind about one thing, in order; only of kinds registered in LOOKED_UP."""
+
+
 Replay = Callable[[Body, Inputs], Mapping[str, Any]]  # raises Absent without inputs, Refused for inputs that are wrong
 Replays = Mapping[tuple[str, str], Replay]  # by room and kind of event
+LookedUp = Mapping[tuple[str, str], str]  # by room and kind, the value that says which thing an event is about
+Past = Mapping[tuple[str, str], Sequence[Body]]  # of one room: earlier events by kind, and by what they are about
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +70,39 @@ Offer = Callable[[Iterable[tuple[str, Body]]], Iterable[Input]]  # kinds and bod
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The inputs of one room in a published folder."""
+    """The inputs of one room in a published folder. `listed`: by name, the SHA-256 of each that was published.
+
+    `listed` is None where nobody can tell: then a file that is missing may never have been there.
+    """
 
     path: Path
+    listed: Mapping[str, str] | None = None
+    past: Past = field(default_factory=dict)
 
     def read(self, name: str) -> bytes:
-        """The bytes of an input. Raises Absent."""
+        """The bytes of an input. Raises Absent where none was published, Refused where it is another than was."""
+        try:
+            content = self._content(name)
+        except Absent:
+            if self.listed and name in self.listed:
+                raise Refused(f"the input {name} was published and is missing") from None
+            raise
+        if self.listed is not None and self.listed.get(name) != sha256(content).hexdigest():
+            raise Refused(f"the input {name} is not the one that was published")
+        return content
+
+    def earlier(self, kind: str, about: str) -> Sequence[Body]:
+        """The room's earlier events of a kind about one thing, in order."""
+        return self.past.get((kind, about), ())
+
+    def _content(self, name: str) -> bytes:
         path = self.path / name
         try:
-            if not path.resolve().is_relative_to(self.path.resolve()) or path.stat().st_size > MOST:
+            inside = path.resolve().is_relative_to(self.path.resolve())
+            if not inside or not path.is_file() or path.stat().st_size > MOST:
                 raise Absent(name)
             return path.read_bytes()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):  # a link that leads to itself is a RuntimeError
             raise Absent(name) from None
 
     def bound(self, name: str, digest: str) -> bytes:

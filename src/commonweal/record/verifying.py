@@ -1,12 +1,14 @@
 """Verifying a published record: numbering, form, hashes, roots, signatures, texts, and every replay."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from commonweal.basics.problems import Problem, Refused
-from commonweal.record import published
-from commonweal.record.replays import Absent, Folder, Replays, differences
+from commonweal.record import listing, published
+from commonweal.record.listing import STRAY, Listing
+from commonweal.record.replays import Absent, Body, Folder, LookedUp, Replays, differences
 from commonweal.record.texts import ERASED, MARK, NAMED, ROOM, commitment, committed_in
 from commonweal.record.vouching import Kept, vouched
 from commonweal.record.walking import Told, Walk
@@ -15,7 +17,8 @@ BROKE: Final = "Event {number:,} could not be worked out again: {why}."
 DIFFERS: Final = "Event {number:,} is not what comes out when it is worked out again: {how}."
 OTHER_WORDS: Final = "These are not the words that event {number:,} stands for."
 NO_WORDS: Final = "The words that event {number:,} stands for are missing, and the record tells of no erasure."
-STRAY: Final = "No event stands for these words."
+NO_EVENT: Final = "No event stands for these words."
+NOTHING_LOOKED_UP: Final[LookedUp] = {}
 QUOTED_MARK: Final = f'"{MARK}'.encode()
 
 
@@ -41,16 +44,21 @@ class Report:
         return asdict(self)
 
 
-def verify(folder: Path, kept: Kept, replays: Replays) -> Report:
-    """Check a published folder, with what a stranger kept, and replay what can be replayed."""
+def verify(folder: Path, kept: Kept, replays: Replays, looked_up: LookedUp = NOTHING_LOOKED_UP) -> Report:
+    """Check a published folder, with what a stranger kept, and replay what can be replayed.
+
+    `looked_up`: the kinds of events that replays look back at.
+    """
     found = vouched(folder, kept)
-    report = Report(problems=found.problems)
-    walk, check = Walk(folder, found.anchors), _Contents(folder, replays, report)
+    listed, amiss = listing.found(folder, found.trusted, found.size())
+    report = Report(problems=found.problems + amiss)
+    walk, check = Walk(folder, found.anchors), _Contents(folder, replays, report, _Past(looked_up, listed))
     walk.go(check.visit)
     report.events = walk.events
     report.checkpoints = len({anchor.size for anchor in found.anchors if anchor.size <= walk.held and not anchor.kept})
     report.problems += walk.problems
     check.texts(whole=walk.bad is None)
+    report.problems += [Problem(name, STRAY) for name in published.strays(folder, walk.events)]
     report.between = walk.bad
     report.first_bad = min((number for number in (check.first_bad, _exact(walk.bad)) if number), default=None)
     report.verified = not report.problems
@@ -62,12 +70,31 @@ def _exact(bad: tuple[int, int] | None) -> int | None:
     return bad[0] if bad and bad[0] == bad[1] else None
 
 
+class _Past:
+    """What replays may look at: by room, earlier events that one of them looks up, and the inputs that are listed."""
+
+    def __init__(self, looked_up: LookedUp, listed: Listing | None) -> None:
+        self._looked_up, self._listed = looked_up, listed
+        self._told: dict[str, dict[tuple[str, str], list[Body]]] = {}
+        self._inputs: dict[str, Mapping[str, str]] = {}
+
+    def note(self, told: Told) -> None:
+        room, kind, body = told["room"], told["kind"], told["body"]
+        if about := self._looked_up.get((room, kind)):
+            self._told.setdefault(room, {}).setdefault((kind, str(body.get(about))), []).append(body)
+
+    def of(self, folder: Path, room: str) -> Folder:
+        if self._listed is not None and room not in self._inputs:
+            self._inputs[room] = self._listed.inputs(room)
+        return Folder(folder / published.INPUTS / room, self._inputs.get(room), self._told.get(room, {}))
+
+
 class _Contents:
     """What the events say, held against the texts and the inputs beside them."""
 
-    def __init__(self, folder: Path, replays: Replays, report: Report) -> None:
+    def __init__(self, folder: Path, replays: Replays, report: Report, past: _Past) -> None:
         self.first_bad: int | None = None
-        self._folder, self._replays, self._report = folder, replays, report
+        self._folder, self._replays, self._report, self._past = folder, replays, report, past
         self._committed: dict[str, int] = {}  # by commitment, the first event that holds it
         self._erased: set[str] = set()
 
@@ -80,6 +107,7 @@ class _Contents:
             counts = {"same": 0, "different": 0, "withheld": 0}
             counted = self._report.replays.setdefault(f"{told['room']} {told['kind']}", counts)
             counted[outcome] += 1
+        self._past.note(told)
 
     def texts(self, *, whole: bool) -> None:
         """Check the texts of the events visited. `whole`: all events were, so any other text is a stray."""
@@ -110,13 +138,13 @@ class _Contents:
         wanted = {published.text_file(self._folder, committed).name for committed in self._committed}
         for path in sorted(folder.glob("*.json")):
             if path.name not in wanted:
-                self._report.problems.append(Problem(self._named(path), STRAY))
+                self._report.problems.append(Problem(self._named(path), NO_EVENT))
 
     def _replayed(self, number: int, told: Told) -> str:
         room, kind, body = told["room"], told["kind"], told["body"]
         where = f"{published.INPUTS}/{room}"
         try:
-            how = differences(body, self._replays[room, kind](body, Folder(self._folder / published.INPUTS / room)))
+            how = differences(body, self._replays[room, kind](body, self._past.of(self._folder, room)))
         except Absent:
             return "withheld"
         except Refused as refusal:

@@ -21,6 +21,7 @@ NOT_SIGNED: Final = "It is not signed by the key of this record."
 FALSE: Final = "Its signature is false: somebody changed it after it was signed."
 OTHER_RECORD: Final = "It is of another record, {theirs}; this one is {ours}."
 MISNAMED: Final = "It is over {size:,} events, which is not what its name says."
+NOT_NEWEST: Final = "It is not the newest checkpoint: another one here is over {size:,} events."
 KEPT_NOT_SIGNED: Final = (
     "Your checkpoint is signed by another key than this record. Either the record was taken over, or the host has a "
     "new key. Ask the host by another way than this site."
@@ -43,6 +44,7 @@ class Vouched:
 
     anchors: list[Anchor] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    trusted: list[Key] = field(default_factory=list)  # the keys that may have signed
 
     def size(self) -> int:
         """How many events the folder's own checkpoints vouch for."""
@@ -63,10 +65,12 @@ def vouched(folder: Path, kept: Kept) -> Vouched:
     keys = _keys(folder, found)
     if kept.key is not None and kept.key not in keys:
         found.problems.append(Problem(published.KEYS, OTHER_KEY))
-    trusted = [kept.key] if kept.key else keys
-    if trusted:
-        _take(found, _published(folder, found), trusted)
-        _take_kept(found, kept.notes, trusted)
+    found.trusted = [kept.key] if kept.key else keys
+    if found.trusted:
+        _take(found, _published(folder, found), found.trusted)
+        _take_kept(found, kept.notes, found.trusted)
+    if any(anchor.where == published.LATEST and anchor.size < found.size() for anchor in found.anchors):
+        found.problems.append(Problem(published.LATEST, NOT_NEWEST.format(size=found.size())))
     if not found.size():
         found.problems.append(Problem(published.CHECKPOINTS, NO_CHECKPOINT))
     found.anchors.sort(key=lambda anchor: anchor.size)

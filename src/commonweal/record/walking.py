@@ -41,8 +41,11 @@ NEWER: Final = (
     "Your checkpoint tells of {size:,} events, and only {events:,} are here. Either this copy is older than your "
     "checkpoint, or events were taken away. Get the newest copy."
 )
+EXTRA: Final = "More hashes stand here than there are events, or something that is no hash."
 MISHASHED: Final = "The hash of event {number:,} is not the event's. The event itself is as it was signed."
 
+
+END: Final = b""  # after the last hash
 
 Told = dict[str, Any]
 Visit = Callable[[int, Told, bytes], None]  # an event's number, the event, its line
@@ -76,6 +79,8 @@ class Walk:
                 return
             visit(number, told, line)
         self._end()
+        if self.bad is None and next(claims, END) is not END:
+            self.problems.append(Problem(published.LEAVES, EXTRA))
 
     def _read(self, number: int, where: str, first: int | None, line: bytes) -> Told | None:
         """The event of a line; None where it is not the one that belongs there."""
@@ -177,12 +182,13 @@ def _lines(folder: Path) -> Iterator[tuple[str, int | None, bytes]]:
                 begins = None
 
 
-def _claims(folder: Path) -> Iterator[bytes]:
-    """The published hashes of the leaves, up to the first line that is none."""
+def _claims(folder: Path) -> Iterator[bytes | None]:
+    """The published hashes of the leaves, up to the first line that is none: for that, None."""
     for _, path in published.numbered(folder / published.LEAVES):
         with path.open("rb") as file:
             while line := file.readline(LONGEST_LINE):
                 if not HASHED.fullmatch(line):
+                    yield None
                     return
                 yield bytes.fromhex(line.decode())
 
@@ -194,6 +200,8 @@ def _vouched(folder: Path, anchors: Sequence[Anchor]) -> int:
     for anchor in anchors:
         roots.setdefault(anchor.size, set()).add(anchor.root)
     for claim in _claims(folder):
+        if claim is None:
+            break
         stack.add(claim)
         if stack.size in roots and stack.root() in roots[stack.size]:
             held = stack.size

@@ -1,14 +1,14 @@
 """Writing a published folder: every file is there whole or not at all, and what has not changed is not touched."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from commonweal.basics.lake import UNFINISHED, unfinished
 from commonweal.basics.problems import Refused
-from commonweal.record import notes, published
+from commonweal.record import listing, notes, published
 
 READ_ME: Final = Path(__file__).with_name("published.txt")
 READABLE: Final = 0o644  # by a web server too, which runs as somebody else
@@ -25,7 +25,7 @@ class Publication:
     """A folder that a record is published in. Raises Refused for a folder that holds anything else."""
 
     def __init__(self, folder: Path, origin: str) -> None:
-        self.folder = folder
+        self.folder, self._origin = folder, origin
         marker, held = folder / published.MARKER, folder.is_dir() and any(folder.iterdir())
         if folder.exists() and not folder.is_dir():
             raise Refused(OTHERS)
@@ -61,15 +61,22 @@ class Publication:
             raise Refused(NAME)
         return self.folder / published.INPUTS / room / name
 
-    def close(self, checkpoints: Iterable[tuple[int, str]], keys: Iterable[str], now: datetime) -> None:
-        """Write the checkpoints by size, the newest last: from then on a reader may count on all the rest."""
+    def close(
+        self, checkpoints: Iterable[tuple[int, str]], keys: Iterable[str], sign: Callable[[str], str], now: datetime
+    ) -> None:
+        """Write the checkpoints by size, the newest last: from then on a reader may count on all the rest.
+
+        `sign`: gives a text its signature by the key that signed the newest checkpoint.
+        """
         self.put(self.folder / published.README, READ_ME.read_bytes())
         self.put(self.folder / published.KEYS, "".join(f"{key}\n" for key in keys).encode())
-        note = ""
+        size, note = 0, ""
         for size, note in checkpoints:
             path = published.checkpoint_file(self.folder, size)
             if not path.exists():
                 self.put(path, note.encode())
+        listed = listing.of_folder(self.folder, self._origin, size)
+        self.put(self.folder / published.FILES, sign(listed.text()).encode())
         self.put(self.folder / published.LATEST, note.encode())
         self._sweep(now - LEFT_BEHIND)
 

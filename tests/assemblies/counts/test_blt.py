@@ -26,6 +26,8 @@ FOUND = Election(2, ("Ann", "Bel", "Cy"), {(0, 1): 5, (2,): 1}, title="Our ward"
         " 3   2 \n\n  5   1\t2  0 \n1 3 0\n0\n\nAnn\n Bel \nCy\n\nOur   ward",
         "# made by hand\n3 2 # candidates, seats\n5 1 2 0 # a note\n#1 1 0\n1 3 0\n0 # the end\n"
         '"Ann" # first\n"Bel"\n"Cy"\n"Our ward"',
+        PLAIN.replace(" ", "\t").replace("Our\tward", "Our ward"),
+        PLAIN.replace("5 1", "5\u00a01").replace("\n0\n", "\n0\t\n"),
         PLAIN.replace("5 1 2 0", "2 1 2 0\n3 1  2 0"),  # equal ballots on two lines
     ],
 )

@@ -137,7 +137,7 @@ def _ballots(lines: Iterator[Line], candidates: int) -> tuple[frozenset[int], di
     places = {str(place + 1): place for place in range(candidates)}
     read_before: dict[str, Preferences] = {}
     for line in lines:
-        number, _, ranked = line.text.partition(" ")
+        number, ranked = (*line.text.split(None, 1), "")[:2]  # whatever blank stands between, tabs included
         if number == "0" and not _COMMENT.sub("", ranked).strip():
             return frozenset(withdrawn), ballots
         if not ballots and number.startswith("-"):

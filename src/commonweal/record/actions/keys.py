@@ -43,6 +43,10 @@ class Signer:
         """The signed note of a checkpoint."""
         return notes.sign(notes.Checkpoint(self.origin, size, root), self.origin, self.seed)
 
+    def signed(self, text: str) -> str:
+        """Any other text, signed."""
+        return notes.signed(text, self.origin, self.seed)
+
 
 def signer(last: Checkpoint | None, expected: str) -> Signer:
     """Who signs the next checkpoint. `expected`: the public key that must sign it; the first checkpoint has none yet.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from commonweal.basics.problems import Refused
 from commonweal.record import notes, queries
+from commonweal.record.actions import keys as signing
 from commonweal.record.actions.checkpoints import make_checkpoint
 from commonweal.record.models import Checkpoint, CommittedText, Event
 from commonweal.record.published import BUNDLE, first_of
@@ -56,7 +57,8 @@ def publish(*, folder: Path, offers: Mapping[str, Offer], by: "AbstractBaseUser 
         done, checkpoint = checkpoint.size, make_checkpoint(by=by, now=now)
     made = queries.checkpoints().filter(size__lte=checkpoint.size)
     keys = dict.fromkeys(made.values_list("key", flat=True))
-    publication.close(made.values_list("size", "note").iterator(), keys, now)
+    host = signing.signer(checkpoint, checkpoint.key)
+    publication.close(made.values_list("size", "note").iterator(), keys, host.signed, now)
     return Published(checkpoint, checkpoint.size - held)
 
 
