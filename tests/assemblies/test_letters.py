@@ -8,13 +8,21 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from commonweal.assemblies.actions import letters
-from commonweal.assemblies.actions.letters import choose_notices, make_due, off_address, send_waiting, turn_off
+from commonweal.assemblies.actions.letters import (
+    choose_notices,
+    make_due,
+    off_address,
+    send_again,
+    send_waiting,
+    turn_off,
+)
 from commonweal.assemblies.actions.meetings import Call, cancel_meeting, change_meeting
 from commonweal.assemblies.actions.retention import retain
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Body, Meeting, Notice, Unwanted
-from commonweal.assemblies.notices import CALL, KINDS, REMINDER, TRIES
+from commonweal.assemblies.notices import CALL, KINDS, REMINDER, STALE, TAKEN_FOR, TRIES
 from commonweal.people.models import User
 
 from .conftest import EVENING, NOW, user_of
@@ -136,10 +144,51 @@ def test_a_letter_is_given_up_at_last(meeting: Meeting, broken: Any) -> None:
     assert set(Notice.objects.filter(kind=CALL).values_list("tries", flat=True)) == {TRIES}
 
 
-def test_a_worker_that_stopped_while_sending_sends_nothing_twice(meeting: Meeting) -> None:
+def test_what_a_worker_took_and_never_came_back_from_is_sent_by_another(meeting: Meeting) -> None:
     make_due(now=NOW)
-    Notice.objects.update(state=Notice.State.SENDING)
-    assert run() == 0
+    Notice.objects.update(state=Notice.State.SENDING, taken_at=NOW, tries=1)
+    assert run(NOW + TAKEN_FOR - timedelta(seconds=1)) == 0  # it may still be at it
+    assert letters.next_due(now=NOW) == NOW + TAKEN_FOR
+    assert run(NOW + TAKEN_FOR) == 8
+    assert run(NOW + 2 * TAKEN_FOR) == 0
+
+
+def test_a_letter_that_comes_twice_is_known_again(meeting: Meeting) -> None:
+    run()
+    Notice.objects.update(state=Notice.State.SENDING, taken_at=NOW)
+    run(NOW + TAKEN_FOR)
+    known_by = [letter.extra_headers["Message-ID"] for letter in mail.outbox]
+    assert (len(known_by), len(set(known_by))) == (16, 8)
+
+
+def test_a_letter_that_stops_every_worker_is_given_up_and_shown(meeting: Meeting, body: Body) -> None:
+    make_due(now=NOW)
+    Notice.objects.update(state=Notice.State.SENDING, taken_at=NOW, tries=TRIES)
+    assert run(NOW + TAKEN_FOR) == 0
+    assert letters.failed(body, NOW + TAKEN_FOR).count() == 8
+
+
+def test_a_convenor_has_what_failed_sent_again(meeting: Meeting, body: Body, convenor: User, broken: Any) -> None:
+    for day in range(TRIES):
+        run(NOW + timedelta(hours=17 * day))
+    late = NOW + timedelta(days=5)
+    assert letters.failed(body, late).count() == 8
+    broken.undo()
+    assert run(late) == 0
+    with pytest.raises(Overstepped, match="Only a convenor"):
+        send_again(body=body, by=user_of(body, "Knot"), now=late)
+    assert send_again(body=body, by=convenor, now=late) == 8
+    assert run(late) == 8
+    assert letters.failed(body, late).count() == 0
+
+
+def test_old_news_of_a_decision_is_not_sent_again(in_the_room: Meeting, body: Body, convenor: User) -> None:
+    laundry = propose(body=body, title="A laundry", text="Wash it here.", by=user_of(body, "Knot"), now=NOW)
+    vote = open_vote(proposal=laundry, meeting=in_the_room, by=convenor, now=EVENING)
+    for teller in ("Tern", "Grebe"):
+        enter_hands(vote=vote, counted=Hands(5, 2, 1), by=user_of(body, teller), now=EVENING)
+    make_due(now=EVENING)
+    assert send_waiting(now=EVENING + STALE) == 0
 
 
 def test_nobody_writes_to_the_samples_neighbours(meeting: Meeting) -> None:

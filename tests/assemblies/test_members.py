@@ -9,8 +9,8 @@ from commonweal.assemblies.actions.bodies import Charter, begin_body
 from commonweal.assemblies.actions.codes import make_code, use_code
 from commonweal.assemblies.actions.founding import Ward, ask_to_join, begin_assembly, join_founders, see_proof
 from commonweal.assemblies.actions.imported_rolls import admit_by_roll, delete_roll, import_roll, on_a_roll
+from commonweal.assemblies.actions.likenesses import answer_likeness
 from commonweal.assemblies.actions.members import (
-    answer_likeness,
     change_name,
     enter_member,
     move,

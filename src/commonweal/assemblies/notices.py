@@ -9,6 +9,7 @@ KINDS: Final = (CALL, REMINDER, DECISION)  # each can be turned off by itself; a
 REMINDED_BEFORE: Final = timedelta(days=1)  # the meeting
 STALE: Final = timedelta(days=3)  # a decision's notice that could not be sent by then is not sent; our choice
 TRIES: Final = 6  # of one letter, over about a day; our choice
+TAKEN_FOR: Final = timedelta(minutes=15)  # after which a letter that was taken and not sent is sent by another worker
 WAITS: Final = (5, 15, 60, 240, 960)  # minutes after each failure
 
 

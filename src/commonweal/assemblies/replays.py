@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+from commonweal.assemblies.balloting import before
 from commonweal.assemblies.balloting.recount import counted
 from commonweal.assemblies.counts.yes_no import Of, Threshold, Votes, count
 from commonweal.record.replays import Body, Inputs, Replays
@@ -25,4 +26,14 @@ def decided(body: Body, inputs: Inputs) -> Mapping[str, Any]:
     return {"carried": carried(body)}
 
 
-REPLAYS: Final[Replays] = {("assemblies", "decided"): decided, ("assemblies", "box-closed"): counted}
+def closed(body: Body, inputs: Inputs) -> Mapping[str, Any]:
+    """The outcome of a vote by ballot, counted again under the rules and the roll that it opened with.
+
+    Raises Refused where it closed with others, or where ballots, roll and papers cannot belong together.
+    """
+    before.check(body, inputs)
+    return counted(body, inputs)
+
+
+REPLAYS: Final[Replays] = {("assemblies", "decided"): decided, ("assemblies", "box-closed"): closed}
+LOOKED_UP: Final = before.LOOKED_UP

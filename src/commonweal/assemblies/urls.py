@@ -9,10 +9,12 @@ from commonweal.assemblies.views import (
     meeting_urls,
     meetings,
     member_urls,
+    own_line,
     polling,
     proposal_urls,
     results,
     terms,
+    unsent,
     votes,
 )
 
@@ -53,6 +55,7 @@ urlpatterns = [
     path("<slug:slug>/votes/<uuid:public_id>/ballot/", ballots.ballot, name="ballot"),
     path("<slug:slug>/votes/<uuid:public_id>/ballot/cast/", ballots.cast, name="cast"),
     path("<slug:slug>/votes/<uuid:public_id>/tracker/", ballots.tracker, name="tracker"),
+    path("<slug:slug>/votes/<uuid:public_id>/mine/", own_line.own_line, name="own-line"),
     path("<slug:slug>/votes/<uuid:public_id>/belenios.json", ballots.set_up, name="belenios"),
     path("<slug:slug>/votes/<uuid:public_id>/result/", results.result, name="result"),
     re_path(
@@ -70,7 +73,10 @@ urlpatterns = [
     path("<slug:slug>/votes/<uuid:public_id>/table/<int:elector>/paper/", polling.give_paper, name="give-paper"),
     path("<slug:slug>/votes/<uuid:public_id>/table/<int:elector>/code/", polling.make_code, name="make-code"),
     path("<slug:slug>/votes/<uuid:public_id>/lots/", polling.lots, name="lots"),
+    path("<slug:slug>/votes/<uuid:public_id>/withdrawn/", polling.withdraw_option, name="withdraw-option"),
     path("<slug:slug>/votes/<uuid:public_id>/papers/", polling.enter_papers, name="papers"),
+    path("<slug:slug>/letters/", unsent.letters, name="unsent-letters"),
+    path("<slug:slug>/letters/again/", unsent.again, name="send-again"),
     path("<slug:slug>/refused-attempts/", polling.refusals, name="refusals"),
     path("<slug:slug>/decisions/", votes.decisions, name="assembly-decisions"),
     path("<slug:slug>/decisions/<int:number>/", votes.decision, name="decision"),

@@ -31,6 +31,7 @@ def command(port: int, host: str) -> None:
     ready()
     from django.utils import timezone
 
+    from commonweal.assemblies import tasks as assemblies
     from commonweal.journeys.sample.actions import SIGN_INS, make_sample
     from commonweal.journeys.upkeep.actions import sweep_lake
     from commonweal.record.tasks import keep_signing
@@ -39,6 +40,7 @@ def command(port: int, host: str) -> None:
     sweep_lake(now=timezone.now())
     read_interrupted()
     keep_signing()
+    assemblies.soon()  # a worker that was killed does not come back by itself
     if _empty():
         click.echo("Making the sample region; this takes a moment.")
         make_sample(now=timezone.now())

@@ -15,6 +15,7 @@ from commonweal.assemblies.balloting.questions import YES_NO, Question
 from commonweal.assemblies.models import Ballot, Body, Decision, Elector, Proposal, Vote
 from commonweal.people.models import User
 from commonweal.record.models import Event
+from commonweal.record.replays import Body as Told
 from commonweal.record.replays import Folder, differences
 from tests.assemblies.conftest import NOW, user_of
 
@@ -64,4 +65,14 @@ def verified(decision: Decision, folder: Path) -> list[str]:
     event, box = Event.objects.get(number=decision.event), decision.vote.box
     (folder / f"{decision.vote.public_id}.ballots.json").write_text(box.ballots)
     (folder / f"{decision.vote.public_id}.roll.txt").write_text(box.roll)
-    return differences(event.body, replays.REPLAYS["assemblies", "box-closed"](event.body, Folder(folder)))
+    past = Folder(folder, past=told_before(event))
+    return differences(event.body, replays.REPLAYS["assemblies", "box-closed"](event.body, past))
+
+
+def told_before(event: Event) -> dict[tuple[str, str], list[Told]]:
+    """What the record told before an event of the vote that it is about, as `commonweal verify` looks it up."""
+    told: dict[tuple[str, str], list[Told]] = {}
+    for each in Event.objects.filter(number__lt=event.number, body__vote=event.body["vote"]).order_by("number"):
+        if (each.room, each.kind) in replays.LOOKED_UP:
+            told.setdefault((each.kind, each.body["vote"]), []).append(each.body)
+    return told

@@ -191,7 +191,7 @@ def test_the_roll_tells_nobody_and_reads_back() -> None:
     lines[first] = rolls.ONLINE
     assert rolls.read(rolls.written(lines)) == lines
     assert rolls.commitment(rolls.read(rolls.written(lines))) == opened
-    assert rolls.turnout(lines) == {"online": 1, "assisted": 0, "paper": 0, "hands": 0}
+    assert rolls.turnout(lines) == {"online": 1, "code": 0, "assisted": 0, "paper": 0, "hands": 0}
     assert rolls.line(b"1" * 16, "member 1") != rolls.line(b"2" * 16, "member 1")
     for forged in (f"{first} online\n{first} paper\n", f"{first} twice\n", "nonsense"):
         with pytest.raises(Refused):

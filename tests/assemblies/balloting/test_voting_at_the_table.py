@@ -108,7 +108,7 @@ def test_hands_paper_and_online_in_one_vote(
     decision = close_box(vote=vote, by=convenor, now=EVENING)
     assert (decision.yes, decision.no, decision.abstain, decision.carried) == (5, 2, 1, True)
     event = Event.objects.get(number=decision.event)
-    assert event.body["turnout"] == {"online": 3, "assisted": 0, "paper": 1, "hands": 4}
+    assert event.body["turnout"] == {"online": 3, "code": 0, "assisted": 0, "paper": 1, "hands": 4}
     assert verified(decision, tmp_path) == []
 
 

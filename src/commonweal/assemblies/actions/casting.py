@@ -31,6 +31,10 @@ VOTED: Final = "You have voted already. Each elector has one vote, and a ballot 
 FORGED: Final = "This form is not one that we gave you for this vote. Open the vote again, and choose there."
 WRONG_CODE: Final = "That code is not valid. Look at the paper again, or ask a convenor for a new one."
 ENDED: Final = "This vote is closed. Your ballot came too late and was not counted."
+HELD: Final = (
+    "You are on the roll. Another entry has a name and postcode like yours, so a convenor looks first: nobody may vote "
+    "twice. Ask a convenor to look today. Nothing was cast."
+)
 NOT_ONLINE: Final = "This vote is not taken online. Ask a convenor for a paper."
 
 
@@ -52,18 +56,25 @@ def cast(*, vote: Vote, marked: Marked, by: User | None, now: datetime) -> Ballo
     """Cast a ballot; returns it for the receipt. The same form sent twice casts once, and gives the same receipt.
 
     Raises Overstepped for who is not on the roll or has voted, and for a form or code that is not theirs; Refused
-    after the end.
+    after the end, and for who may be entered twice, until a person has looked.
     """
     _hold_open(vote, now)
     elector = who(vote, by, marked.code, marked.helped)
     choices = vote.box.question().checked(marked.choices)
     key = _key(marked.form, elector)
     helper = convening(vote.proposal.body, by) if marked.helped and by else None
-    channel = rolls.ASSISTED if helper else rolls.ONLINE
-    struck = Elector.objects.filter(pk=elector.pk, struck="").update(struck=channel, helped_by=helper)
+    channel = rolls.ASSISTED if helper else rolls.CODE if marked.code else rolls.ONLINE
+    struck = Elector.objects.filter(pk=elector.pk, struck="", held=False).update(struck=channel, helped_by=helper)
     if not struck:
+        check_not_held(elector)
         return _cast_before(vote, key)
     return Ballot.objects.create(key=key, vote=vote, choices=list(choices), cell=elector.cell)
+
+
+def check_not_held(elector: Elector) -> None:
+    """Raises Refused for an elector who may be entered twice, until a person has looked."""
+    if elector.held:
+        raise Refused(HELD)
 
 
 def form_for(elector: Elector) -> str:

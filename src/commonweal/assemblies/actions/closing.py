@@ -39,8 +39,7 @@ def draw_lots(*, vote: Vote, order: tuple[int, ...], witness: Member, by: User, 
         raise Refused("The lots are drawn already, or the vote is counted. Nothing was changed.")
     if vote.box.rule == YES_NO:
         raise Refused("A vote on yes or no needs no lots: a tie carries nothing.")
-    if witness == convenor or witness.body_id != vote.proposal.body_id or witness.state != Member.State.ADMITTED:
-        raise Refused("Somebody else witnesses the draw: a member of this assembly who watched it.")
+    check_witness(witness, convenor)
     vote.box.lots = list(recount.drawn(order, len(vote.box.options)))
     vote.box.witness = witness
     vote.box.save(update_fields=["lots", "witness"])
@@ -49,13 +48,44 @@ def draw_lots(*, vote: Vote, order: tuple[int, ...], witness: Member, by: User, 
 
 
 @transaction.atomic
-def stop_voting(*, vote: Vote, by: User, now: datetime) -> Vote:
-    """End the voting, so that papers can be entered and all be counted. No ballot is cast after it.
+def withdraw_option(*, vote: Vote, place: int, witness: Member, by: User, now: datetime) -> Box:
+    """Note that an option was withdrawn, as candidates may while a vote is open; `witness` heard it too.
 
-    Raises Refused before the time that voters were told, and while a show of hands is being counted.
+    Ballots that rank it pass over it at the count, those already cast among them (rule of the count: withdrawn). Raises
+    Refused once the voting has ended, for what is no option, and for the last one that stands.
     """
     vote = held(vote)
-    convening(vote.proposal.body, by)
+    check_witness(witness, convening(vote.proposal.body, by))
+    if vote.state != Vote.State.OPEN or vote.box.ended(now):
+        raise Refused("The voting has ended. Whoever is chosen can still decline the task.")
+    if vote.box.rule == YES_NO or place not in dict(vote.box.standing()):
+        raise Refused("Choose one of the options that stand. In a vote on yes or no nothing can be withdrawn.")
+    if len(vote.box.standing()) == 1:
+        raise Refused("It is the last one that stands. Stop the vote instead; then the proposal is open again.")
+    vote.box.withdrawn = [*vote.box.withdrawn, place]
+    vote.box.save(update_fields=["withdrawn"])
+    append("assemblies", "option-withdrawn", {**of(vote), "option": place}, by=by, now=now)
+    return vote.box
+
+
+def check_witness(witness: Member, convenor: Member) -> None:
+    """Raises Refused unless the witness is another member of the convenor's assembly."""
+    if witness == convenor or witness.body_id != convenor.body_id or witness.state != Member.State.ADMITTED:
+        raise Refused("Somebody else is the witness: a member of this assembly who saw or heard it.")
+
+
+@transaction.atomic
+def stop_voting(*, vote: Vote, by: User | None, now: datetime) -> Vote:
+    """End the voting, so that papers can be entered and all be counted. No ballot is cast after it.
+
+    `by` is None where the time that voters were told ends it, and no convenor. Raises Refused before that time, and
+    while a show of hands is being counted.
+    """
+    vote = held(vote)
+    if by is not None:
+        convening(vote.proposal.body, by)
+    elif vote.box.closes_at is None:
+        raise Refused("This vote has no last moment. A convenor ends it.")
     if vote.state != Vote.State.OPEN:
         raise Refused("The voting has ended. Nothing was changed.")
     if vote.box.closes_at and now < vote.box.closes_at:
@@ -69,13 +99,15 @@ def stop_voting(*, vote: Vote, by: User, now: datetime) -> Vote:
 
 
 @transaction.atomic
-def close_box(*, vote: Vote, by: User, now: datetime) -> Decision:
+def close_box(*, vote: Vote, by: User | None, now: datetime) -> Decision:
     """Count a vote whose voting has ended, publish its ballots and its roll, and decide. Ballots leave their table.
 
-    Raises Refused while a batch of papers is not agreed, where papers do not add up, or lots are not drawn.
+    `by` is None where nothing is left for people to do, and it is counted by itself. Raises Refused while a batch of
+    papers is not agreed, where papers do not add up, or lots are not drawn.
     """
     vote = held(vote)
-    convening(vote.proposal.body, by)
+    if by is not None:
+        convening(vote.proposal.body, by)
     if vote.state != Vote.State.COUNTING:
         raise Refused("End the voting first. Once all papers are entered, it is counted.")
     papers, raised = _papers(vote), _hands(vote)
@@ -120,7 +152,8 @@ def new_key() -> str:
 
 
 def _frame(vote: Vote) -> Frame:
-    return Frame(vote.box.question(), vote.members, vote.quorum, deciding_rules(vote).threshold(), tuple(vote.box.lots))
+    lots, gone = tuple(vote.box.lots), tuple(vote.box.withdrawn)
+    return Frame(vote.box.question(), vote.members, vote.quorum, deciding_rules(vote).threshold(), lots, gone)
 
 
 def _papers(vote: Vote) -> Papers:
@@ -165,6 +198,9 @@ def _published(vote: Vote, papers: Papers, raised: Hands) -> dict[str, Any]:
         },
         "hands": {"yes": raised.yes, "no": raised.no, "abstain": raised.abstain},
         "lots": vote.box.lots,
+        "withdrawn": vote.box.withdrawn,
+        "codes": vote.electors.exclude(code_hash="").count(),  # electors for whom a code on paper was made
+        "held": vote.electors.filter(held=True).count(),  # electors who may be entered twice, until a person looks
     }
 
 
@@ -172,7 +208,7 @@ def _claimed(vote: Vote, counted: recount.Counted) -> dict[str, Any]:
     return recount.claimed(counted, vote.box.question())
 
 
-def _decide(vote: Vote, counted: recount.Counted, event: Event, by: User) -> Decision:
+def _decide(vote: Vote, counted: recount.Counted, event: Event, by: User | None) -> Decision:
     vote.state, vote.closed_at = Vote.State.CLOSED, event.at
     vote.save(update_fields=["state", "closed_at"])
     vote.proposal.state = Proposal.State.DECIDED

@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 from commonweal.assemblies import decisions
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.actions.telling import tell_soon
 from commonweal.assemblies.actions.wordings import settle
 from commonweal.assemblies.models import Decision, Interest, Member, Orders, Proposal, Terms, Vote
 from commonweal.assemblies.standing_orders import StandingOrders
@@ -119,12 +120,13 @@ def deciding_rules(vote: Vote) -> StandingOrders:
     return rules.for_orders if _brings_orders(vote.proposal) else rules
 
 
-def carry_out(*, decision: Decision, by: User, now: datetime) -> None:
+def carry_out(*, decision: Decision, by: User | None, now: datetime) -> None:
     """What a decision brings about by itself: new standing orders, the end of the decision that it follows, a changed
     text where it was about an amendment.
 
-    Part of the act that decides. Of what was not carried, nothing.
+    Part of the act that decides. Of what was not carried, nothing; but members are told either way.
     """
+    tell_soon(decision.body)
     settle(decision=decision, by=by, now=now)
     terms = Terms.objects.filter(proposal=decision.proposal).select_related("supersedes__body").first()
     if terms is None or not decision.carried:
@@ -140,7 +142,7 @@ def naming(decision: Decision) -> dict[str, Any]:
     return {**about(decision.body), "decision": str(decision.public_id), "number": decision.number}
 
 
-def _supersede(earlier: Decision, decision: Decision, by: User, now: datetime) -> None:
+def _supersede(earlier: Decision, decision: Decision, by: User | None, now: datetime) -> None:
     while earlier.superseded_by is not None:  # another decision came first: this one follows that
         earlier = earlier.superseded_by
     earlier.superseded_by = decision
@@ -148,7 +150,7 @@ def _supersede(earlier: Decision, decision: Decision, by: User, now: datetime) -
     append("assemblies", "superseded", {**naming(earlier), "followed_by": decision.number}, by=by, now=now)
 
 
-def _adopt(orders: str, decision: Decision, by: User, now: datetime) -> None:
+def _adopt(orders: str, decision: Decision, by: User | None, now: datetime) -> None:
     last = decision.body.orders.aggregate(last=Max("version"))["last"]
     held = Orders.objects.create(body=decision.body, version=last + 1, text=orders, adopted_at=now, by=decision)
     told = {"version": held.version, "orders": held.sha256(), "rules": orders}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
@@ -15,7 +16,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from commonweal.assemblies import notices
-from commonweal.assemblies.models import Decision, Meeting, Member, Notice, Unwanted
+from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.actions.telling import work_soon
+from commonweal.assemblies.models import Body, Decision, Meeting, Member, Notice, Unwanted
 from commonweal.people.models import User
 
 SALT: Final = "notices"  # of the signed addresses that turn a kind of letter off without a sign-in
@@ -61,11 +64,14 @@ def make_due(*, now: datetime) -> int:
 
 
 def send_waiting(*, now: datetime) -> int:
-    """Send what waits; returns how many letters went out. A failure is logged without an address, and tried again."""
+    """Send what waits; returns how many letters went out. A failure is logged without an address, and tried again.
+
+    So is a letter that a worker took and never came back from. It may have gone out, so it may come twice.
+    """
     sent = failed = 0
-    for notice in list(_waiting().filter(next_at__lte=now)[:AT_ONCE]):
-        took = Notice.objects.filter(pk=notice.pk, state=notice.state).update(state=Notice.State.SENDING)
-        if not took:
+    for notice in list(_waiting(now).filter(next_at__lte=now)[:AT_ONCE]):
+        as_seen = Notice.objects.filter(pk=notice.pk, state=notice.state, taken_at=notice.taken_at)
+        if not as_seen.update(state=Notice.State.SENDING, taken_at=now, tries=notice.tries + 1):
             continue  # another worker has it
         if not _still_wanted(notice, now):
             Notice.objects.filter(pk=notice.pk).update(state=Notice.State.NOT_WANTED)
@@ -80,12 +86,14 @@ def send_waiting(*, now: datetime) -> int:
 
 def next_due(*, now: datetime) -> datetime | None:
     """When there is something to send or to remind of next; None where nothing waits."""
-    retried = _waiting().order_by("next_at").values_list("next_at", flat=True).first()
+    retried = _waiting(now).order_by("next_at").values_list("next_at", flat=True).first()
+    taken = Notice.objects.filter(state=Notice.State.SENDING).order_by("taken_at").first()
     begins = Meeting.objects.filter(
         state=Meeting.State.CALLED, body__sample=False, begins_at__gt=now + notices.REMINDED_BEFORE
     )
     first = begins.order_by("begins_at").values_list("begins_at", flat=True).first()
-    due = [retried, first - notices.REMINDED_BEFORE if first else None]
+    given_back = taken.taken_at + notices.TAKEN_FOR if taken and taken.taken_at else None
+    due = [retried, given_back, first - notices.REMINDED_BEFORE if first else None]
     return min((max(at, now + timedelta(seconds=1)) for at in due if at is not None), default=None)
 
 
@@ -150,15 +158,46 @@ def _of_decisions(now: datetime) -> Iterator[_News]:
         yield _News(notices.DECISION, f"{decision.public_id}", members, decision=decision)
 
 
-def _waiting() -> QuerySet[Notice]:
-    failing = Q(state=Notice.State.FAILED, tries__lt=notices.TRIES)
-    return Notice.objects.filter(Q(state=Notice.State.WAITING) | failing).select_related("user", "meeting", "decision")
+def failed(body: Body, now: datetime) -> QuerySet[Notice]:
+    """Letters of a body that could not be sent so far, the latest first; with those a worker never came back from."""
+    of_it = Q(meeting__body=body) | Q(decision__body=body)
+    held = Notice.objects.filter(of_it).filter(Q(state=Notice.State.FAILED) | _left_behind(now))
+    return held.select_related("user", "meeting", "decision").order_by("-made_at", "-pk")
+
+
+@transaction.atomic
+def send_again(*, body: Body, by: User, now: datetime) -> int:
+    """Have every letter of a body that failed sent once more, those that were given up too; returns how many.
+
+    A convenor does so once the host's mail server is well again. News that are old by then are not sent. Like every
+    letter, it is no event: whom an assembly writes to is nobody else's business. Raises Overstepped for anyone else.
+    """
+    convening(body, by)
+    again = Notice.objects.filter(pk__in=failed(body, now).values("pk"))
+    number = again.update(state=Notice.State.WAITING, tries=0, next_at=now, taken_at=None)
+    if number:
+        work_soon()
+    return number
+
+
+def _waiting(now: datetime) -> QuerySet[Notice]:
+    again = (Q(state=Notice.State.FAILED) | _left_behind(now)) & Q(tries__lt=notices.TRIES)
+    waiting = Notice.objects.filter(Q(state=Notice.State.WAITING) | again)
+    return waiting.select_related("user", "meeting", "decision")
+
+
+def _left_behind(now: datetime) -> Q:
+    """Letters that a worker took so long ago that it must have stopped."""
+    long_ago = Q(taken_at__isnull=True) | Q(taken_at__lte=now - notices.TAKEN_FOR)
+    return Q(state=Notice.State.SENDING) & long_ago
 
 
 def _still_wanted(notice: Notice, now: datetime) -> bool:
     """Whether a letter still tells news to somebody who wants it: they may have turned it off, and meetings begin."""
     if Unwanted.objects.filter(user=notice.user_id, kind=notice.kind).exists():
         return False
+    if notice.decision is not None:
+        return notice.decision.decided_at > now - notices.STALE
     return notice.meeting is None or notice.meeting.begins_at > now
 
 
@@ -190,7 +229,12 @@ def _letter(notice: Notice) -> EmailMessage:
         "settings": _absolute(reverse("notices")),
     }
     subject, text = render_to_string(f"assemblies/letters/{notice.kind}.txt", context).strip().split("\n", 1)
-    headers = {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}  # RFC 8058
+    known_by = f"<{signing.Signer(salt=SALT).signature(str(notice.pk))}@{urlsplit(_absolute('/')).hostname}>"
+    headers = {
+        "Message-ID": known_by,
+        "List-Unsubscribe": f"<{off}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }  # RFC 8058
     return EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[notice.user.email], headers=headers)
 
 

@@ -1,16 +1,15 @@
-"""Members: entered by a convenor, of another ward now, a year older, under another name; entries that look alike."""
+"""Members: entered by a convenor, of another ward now, a year older, under another name."""
 
 from datetime import datetime
 from typing import Final, Literal
 
 from django.db import transaction
-from django.db.models import Q
 
 from commonweal.assemblies import membership
 from commonweal.assemblies.actions.founding import about, ask_to_join, enter, join_founders, leave, who_may_see
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.membership import Applicant
-from commonweal.assemblies.models import Body, Likeness, Member
+from commonweal.assemblies.models import Body, Member
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
@@ -81,40 +80,6 @@ def see_age(*, member: Member, by: User, now: datetime) -> Member:
     member.save(update_fields=["age_seen"])
     append("assemblies", "age-seen", {**about(member.body), "least_age": member.least_age}, by=by, now=now)
     return member
-
-
-@transaction.atomic
-def answer_likeness(*, likeness: Likeness, same: bool, by: User, now: datetime) -> Likeness:
-    """Say whether two entries are one person or two. It is remembered, and not asked again.
-
-    Of one person the later entry is declined; where only that one had an account, the account takes up the earlier.
-    Raises Refused for whoever may not see the later one's proof, and for an answer that was given already.
-    """
-    likeness = Likeness.objects.select_for_update().select_related("later__body", "earlier").get(pk=likeness.pk)
-    seer = who_may_see(likeness.later, by)
-    if likeness.answer != Likeness.Answer.OPEN:
-        raise Refused("Somebody answered this already. Nothing was changed.")
-    likeness.answer = Likeness.Answer.ONE if same else Likeness.Answer.TWO
-    likeness.answered_by, likeness.answered_at = seer, now
-    likeness.save()
-    if same:
-        _become_one(likeness.earlier, likeness.later, now)
-    told = {**about(likeness.later.body), "same": same}
-    append("assemblies", "likeness-answered", told, by=by, now=now)
-    return likeness
-
-
-def _become_one(earlier: Member, later: Member, now: datetime) -> None:
-    if later.state == Member.State.APPLIED:
-        later.state, later.since = Member.State.DECLINED, now
-        user, later.user = later.user, None
-        later.save(update_fields=["state", "since", "user"])
-        if earlier.user_id is None and user is not None:
-            earlier.user = user
-            earlier.save(update_fields=["user"])
-    Likeness.objects.filter(Q(earlier=later) | Q(later=later), answer=Likeness.Answer.OPEN).update(
-        answer=Likeness.Answer.ONE, answered_at=now
-    )
 
 
 def _mine(member: Member, by: User) -> Member:

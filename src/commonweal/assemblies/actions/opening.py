@@ -8,7 +8,9 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 
 from commonweal.assemblies.actions.effects import deciding_rules, recused
+from commonweal.assemblies.actions.likenesses import in_doubt
 from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.actions.telling import work_soon
 from commonweal.assemblies.actions.votes import naming
 from commonweal.assemblies.actions.wordings import check_amendments_settled
 from commonweal.assemblies.balloting import cells, rolls
@@ -60,7 +62,7 @@ def open_box(*, proposal: Proposal, plan: Plan, by: User, now: datetime) -> Vote
         raise Refused("This proposal is in a vote, decided or withdrawn. Nothing was changed.")
     check_amendments_settled(proposal)
     vote = _opened(proposal, now)
-    electors = _roll(vote, plan)
+    electors = _roll(vote, plan, now)
     roll = rolls.commitment(each.line for each in electors)
     Elector.objects.bulk_create(electors)
     vote.members, vote.quorum = len(electors), vote.orders.rules().quorum(len(electors))
@@ -71,6 +73,7 @@ def open_box(*, proposal: Proposal, plan: Plan, by: User, now: datetime) -> Vote
     told = {"channels": _channels(box), "breakdown": box.breakdown, "receipts": vote.orders.rules().receipts}
     ends = box.closes_at.isoformat() if box.closes_at else ""
     append("assemblies", "box-opened", {**of(vote), **frozen(vote), **told, "closes_at": ends}, by=by, now=now)
+    work_soon()
     return vote
 
 
@@ -115,8 +118,11 @@ def _opened(proposal: Proposal, now: datetime) -> Vote:
         raise Refused("A vote on this proposal is open already. Nothing was changed.") from None
 
 
-def _roll(vote: Vote, plan: Plan) -> list[Elector]:
-    """Members who have a vote today: not those who declared an interest and take no part."""
+def _roll(vote: Vote, plan: Plan, now: datetime) -> list[Elector]:
+    """Members who have a vote today: not those who declared an interest and take no part.
+
+    Who may be entered twice is on it, and held until a person has looked (docs/decisions, on the roll).
+    """
     minimum_age = vote.orders.rules().minimum_age
     members = vote.proposal.body.members.filter(state=Member.State.ADMITTED).exclude(pk__in=recused(vote.proposal))
     electors = [
@@ -124,6 +130,9 @@ def _roll(vote: Vote, plan: Plan) -> list[Elector]:
         for member in members
         if rolls.eligible(proven=bool(member.evidence), least_age=member.least_age, minimum_age=minimum_age)
     ]
+    doubted = in_doubt([each.member for each in electors if each.member], now)
+    for each in electors:
+        each.held = each.member_id in doubted
     if not electors:
         raise Refused("Nobody is on the roll: no member is as old as the standing orders ask for.")
     return electors

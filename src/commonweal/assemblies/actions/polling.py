@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from commonweal.assemblies.actions.casting import ENDED, code_hash
+from commonweal.assemblies.actions.casting import ENDED, check_not_held, code_hash
 from commonweal.assemblies.actions.effects import recused
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.actions.opening import held, of
@@ -25,7 +25,8 @@ def give_paper(*, elector: Elector, by: User, now: datetime) -> Elector:
     vote = _at_the_table(elector.vote, by, now)
     if not vote.box.by_paper:
         raise Refused("This vote is not taken on paper.")
-    if not Elector.objects.filter(pk=elector.pk, vote=vote, struck="").update(struck=rolls.PAPER):
+    check_not_held(elector)
+    if not Elector.objects.filter(pk=elector.pk, vote=vote, struck="", held=False).update(struck=rolls.PAPER):
         raise Overstepped(STRUCK, "second vote")
     return elector
 
@@ -46,13 +47,15 @@ def replace_spoiled(*, vote: Vote, by: User, now: datetime) -> Vote:
 def make_code(*, elector: Elector, by: User, now: datetime) -> str:
     """A one-time code for a member who has no account here, to be written on paper; it is shown this once.
 
-    A new code takes the place of one that was lost. Raises Refused for who has voted, or can sign in.
+    A new code takes the place of one that was lost. Each elector sees that a code was made for them, and by whom.
+    Raises Refused for who has voted, and for one's own.
     """
     vote = _at_the_table(elector.vote, by, now)
     convenor = convening(vote.proposal.body, by)
     if not vote.box.online:
         raise Refused("This vote is not taken online, so that a code would open nothing.")
     elector = Elector.objects.select_for_update(of=("self",)).select_related("member").get(pk=elector.pk, vote=vote)
+    check_not_held(elector)
     if elector.struck:
         raise Overstepped(STRUCK, "second vote")
     if elector.member == convenor:
@@ -77,7 +80,7 @@ def take_hands(*, vote: Vote, meeting: Meeting, by: User, now: datetime) -> Vote
     if meeting.state != Meeting.State.OPEN or meeting.body_id != vote.proposal.body_id:
         raise Refused("A vote by hands is taken in an open meeting of the same assembly.")
     here = meeting.attendances.filter(left_at__isnull=True).exclude(member__in=recused(vote.proposal))
-    able = vote.electors.filter(struck="", member__in=here.values("member"))
+    able = vote.electors.filter(struck="", held=False, member__in=here.values("member"))
     vote.present = able.update(struck=rolls.HANDS)
     if not vote.present:
         raise Refused("Everybody in the room has voted already, or is not on the roll of this vote.")

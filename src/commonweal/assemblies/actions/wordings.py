@@ -50,7 +50,7 @@ def version_of(proposal: Proposal) -> int:
     return proposal.wordings.count() + 1
 
 
-def take_in(*, amendment: Amendment, state: Amendment.State, by: User, now: datetime) -> None:
+def take_in(*, amendment: Amendment, state: Amendment.State, by: User | None, now: datetime) -> None:
     """Put an amendment's text in the place of the proposal's, and keep the former one. Part of another act."""
     proposal = amendment.proposal
     version, former = version_of(proposal), proposal.commitment
@@ -72,7 +72,7 @@ def take_in(*, amendment: Amendment, state: Amendment.State, by: User, now: date
     append("assemblies", "proposal-amended", {**named, **told}, by=by, now=now)
 
 
-def settle(*, decision: Decision, by: User, now: datetime) -> None:
+def settle(*, decision: Decision, by: User | None, now: datetime) -> None:
     """Where a decision was about an amendment, take its text in, or leave it out. Part of the act that decides."""
     amendment = Amendment.objects.filter(motion=decision.proposal_id).select_related("proposal__body").first()
     if amendment is None:

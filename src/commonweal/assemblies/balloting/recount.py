@@ -21,7 +21,7 @@ from commonweal.assemblies.counts.rules import RULES
 from commonweal.assemblies.counts.yes_no import Of, Threshold
 from commonweal.assemblies.hands import Hands
 from commonweal.basics.problems import Refused
-from commonweal.record.replays import Body, Inputs
+from commonweal.record.replays import Body, Files
 
 ROLL_ENDING: Final = ".roll.txt"
 NO_HANDS: Final = Hands(0, 0, 0)
@@ -36,6 +36,7 @@ class Frame:
     quorum: int  # who must take part
     threshold: Threshold
     lots: tuple[int, ...] = ()
+    withdrawn: tuple[int, ...] = ()  # places of options that were withdrawn while the vote was open
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def count(frame: Frame, box: Box, hands: Hands = NO_HANDS, invalid: int = 0) -> 
         raise Refused("hands can only say yes, no or abstain")
     # Numbers in the place of names: those elected at one stage with equal votes stand by name, and whoever counts again
     # has no names.
-    election = Election(question.seats, tuple(_numbers(question)), choices)
+    election = Election(question.seats, tuple(_numbers(question)), choices, frozenset(frame.withdrawn))
     if not election.valid():
         return Counted(False, quorate, taking_part, blank=choices[()])
     result = RULES[question.rule].count(election, election.named(frame.lots))
@@ -110,16 +111,18 @@ def claimed(counted: Counted, question: Question) -> dict[str, Any]:
     return {**both, "yes": counted.hands.yes, "no": counted.hands.no, "abstain": counted.hands.abstain}
 
 
-def counted(body: Body, inputs: Inputs) -> Mapping[str, Any]:
+def counted(body: Body, inputs: Files) -> Mapping[str, Any]:
     """What the event of a closed vote claims, worked out again from the published ballots and roll.
 
     Raises Refused where ballots, roll and papers cannot belong together.
     """
     found, turnout = count_again(body, inputs)
-    return {**claimed(found, _frame(body).question), "turnout": turnout}
+    told = body.get("turnout", {})  # by channels as they were then: one that came later and was not used is no fault
+    shown = {channel: number for channel, number in turnout.items() if number or channel in told}
+    return {**claimed(found, _frame(body).question), "turnout": shown}
 
 
-def count_again(body: Body, inputs: Inputs) -> tuple[Counted, dict[str, int]]:
+def count_again(body: Body, inputs: Files) -> tuple[Counted, dict[str, int]]:
     """Counts a closed vote from its event, the published ballots and the roll; and how many took part by which channel.
 
     Raises Refused where they cannot belong together.
@@ -169,7 +172,7 @@ class Kept:
 
 
 def _check_together(turnout: Mapping[str, int], ballots: int, papers: Papers, hands: Hands) -> None:
-    on_screen = turnout[rolls.ONLINE] + turnout[rolls.ASSISTED]
+    on_screen = sum(turnout[channel] for channel in rolls.ON_SCREEN)
     if ballots != on_screen + papers.returned - papers.invalid:
         raise Refused(f"{ballots:,} ballots are in the box, and the roll and the papers account for another number")
     if papers.issued - papers.spoiled != turnout[rolls.PAPER]:
@@ -183,7 +186,8 @@ def _frame(body: Body) -> Frame:
     if body["rule"] != YES_NO:
         asked = Question(body["rule"], tuple(str(place) for place in range(body["options"])), body["seats"])
     threshold = Threshold(Fraction(body["majority"]), Of(body["majority_of"]), body["majority_reached"])
-    return Frame(asked, body["electors"], body["quorum"], threshold, tuple(body["lots"]))
+    gone = tuple(body.get("withdrawn", ()))
+    return Frame(asked, body["electors"], body["quorum"], threshold, tuple(body["lots"]), gone)
 
 
 def _numbers(question: Question) -> list[str]:

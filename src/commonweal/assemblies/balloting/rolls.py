@@ -13,8 +13,9 @@ from typing import Final
 from commonweal.basics.problems import Refused
 
 SALT: Final = 16  # bytes
-ONLINE, ASSISTED, PAPER, HANDS = "online", "assisted", "paper", "hands"
-CHANNELS: Final = (ONLINE, ASSISTED, PAPER, HANDS)
+ONLINE, CODE, ASSISTED, PAPER, HANDS = "online", "code", "assisted", "paper", "hands"
+CHANNELS: Final = (ONLINE, CODE, ASSISTED, PAPER, HANDS)  # by account, by a code on paper, entered by a convenor, …
+ON_SCREEN: Final = (ONLINE, CODE, ASSISTED)  # those whose ballots go straight into the box
 NOT_VOTED: Final = "-"
 DOMAIN: Final = b"commonweal elector 1\n"  # so that no line is ever the hash of something else
 

@@ -38,6 +38,7 @@ class Box(models.Model):
     spoiled = models.PositiveIntegerField(default=0)  # papers brought back and replaced
     lots = models.JSONField(default=list)  # the order drawn for ties: places of options, the first favoured
     witness = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn = models.JSONField(default=list)  # places of options withdrawn while the vote was open
     ballots = models.TextField(blank=True)  # as published, once it is closed
     roll = models.TextField(blank=True)  # as published, once it is closed
     event = models.PositiveBigIntegerField(null=True, blank=True)  # that closed it
@@ -70,6 +71,14 @@ class Box(models.Model):
         """Whether the time that voters were told is over."""
         return self.closes_at is not None and now >= self.closes_at
 
+    def standing(self) -> list[tuple[int, str]]:
+        """The options that were not withdrawn, each with its place on the ballot."""
+        return [(place, name) for place, name in enumerate(self.answers()) if place not in self.withdrawn]
+
+    def withdrawn_names(self) -> list[str]:
+        """The options that were withdrawn, in words."""
+        return [self.answers()[place] for place in self.withdrawn]
+
     def answers(self) -> list[str]:
         """The options in words."""
         return list(ANSWERS) if self.rule == YES_NO else list(self.options)
@@ -87,6 +96,7 @@ class Elector(models.Model):
     line = models.CharField(max_length=HASH)
     cell = models.CharField(max_length=60, blank=True)  # what their ballot will tell of them
     struck = models.CharField(max_length=10, blank=True)
+    held = models.BooleanField(default=False)  # may be entered twice: votes once a person has looked
     helped_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     code_hash = models.CharField(max_length=HASH, blank=True)  # of a one-time code on paper
     code_made_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -99,6 +109,7 @@ class Elector(models.Model):
             models.CheckConstraint(
                 condition=Q(struck__in=["", *rolls.CHANNELS]), name="an_elector_is_struck_through_one_channel"
             ),
+            models.CheckConstraint(condition=Q(held=False) | Q(struck=""), name="who_may_be_entered_twice_waits"),
         ]
 
     def __str__(self) -> str:

@@ -26,11 +26,15 @@ class Unwanted(models.Model):
 
 
 class Notice(models.Model):
-    """One letter to one person about one thing. The row is made before the letter is sent, so none is sent twice."""
+    """One letter to one person about one thing. A worker takes it before it sends it, so two never send it at once.
+
+    Where a worker stops in between, nobody knows whether the letter went out. It is sent again: a letter twice does
+    less harm than a meeting that somebody was not told of. Both have one Message-ID, by which mail programs know it.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
-        SENDING = "sending"  # a worker that stops here leaves the row: a letter too few is better than two
+        SENDING = "sending"  # a worker has it; or it stopped, and after notices.TAKEN_FOR another sends it again
         SENT = "sent"
         FAILED = "failed"
         NOT_WANTED = "not wanted"
@@ -44,6 +48,7 @@ class Notice(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()  # not before
     made_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)  # by the worker that sends it
     sent_at = models.DateTimeField(null=True, blank=True)
     fault = models.CharField(max_length=80, blank=True)  # the kind of failure, never an address
 

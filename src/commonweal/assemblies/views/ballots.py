@@ -148,8 +148,8 @@ def _voter(request: HttpRequest, vote: Vote) -> _Voter:
             keep(request, refusal)
         shown = refusal.plain if by or code else _("Sign in to vote, or vote with a code that a convenor gave you.")
         return _Voter(None, why_not=shown)
-    if elector.struck:
-        return _Voter(None, why_not=casting.VOTED)
+    if elector.struck or elector.held:
+        return _Voter(None, why_not=casting.VOTED if elector.struck else casting.HELD)
     return _Voter(elector, code, helped)
 
 
@@ -178,7 +178,7 @@ def _choices(request: HttpRequest, question: Question) -> Preferences:
 
 
 def _places(vote: Vote) -> list[tuple[int, str]]:
-    return list(enumerate(vote.box.answers()))
+    return vote.box.standing()
 
 
 def _found(vote: Vote, key: str | None) -> dict[str, Any]:

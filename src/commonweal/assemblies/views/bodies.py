@@ -4,15 +4,16 @@ from typing import Any, Final
 
 import polars as pl
 from django.contrib import messages
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonweal.assemblies import queries
-from commonweal.assemblies.models import Body, Meeting, Member, Proposal, Vote
+from commonweal.assemblies.models import Body, Elector, Meeting, Member, Proposal, Vote
 from commonweal.assemblies.standing_orders import StandingOrders
-from commonweal.assemblies.views.acting import in_sample, seen
+from commonweal.assemblies.views.acting import Seen, in_sample, seen
 from commonweal.assemblies.views.held import requests_of
 from commonweal.places import queries as places
 from commonweal.places.lookup import look_up, placed_postcodes
@@ -60,9 +61,7 @@ def assembly(request: HttpRequest, slug: str) -> HttpResponse:
         "proposals": body.proposals.filter(
             state__in=[Proposal.State.SECONDING, Proposal.State.OPEN, Proposal.State.IN_VOTE]
         ),
-        "open_votes": Vote.objects.filter(proposal__body=body, state=Vote.State.OPEN, box__isnull=False).select_related(
-            "proposal", "box"
-        ),
+        "open_votes": _open_votes(at),
         "decisions": body.decisions.select_related("proposal__terms").prefetch_related("answers")[:SHOWN],
         "waiting": queries.waiting(body).count() if at.convenes else 0,
     }
@@ -88,6 +87,14 @@ def ward_called(code: str) -> dict[str, Any]:
     if not rows:
         raise Http404
     return {"code": code, "name": rows[0]["name"], "district": rows[0]["district_name"]}
+
+
+def _open_votes(at: Seen) -> QuerySet[Vote]:
+    """Votes by ballot that are open, each with `voted`: whether the member who looks has used their vote."""
+    user = at.member.user_id if at.member else None
+    mine = Elector.objects.filter(vote=OuterRef("pk"), member__user=user or 0).exclude(struck="")
+    found = Vote.objects.filter(proposal__body=at.body, state=Vote.State.OPEN, box__isnull=False)
+    return found.annotate(voted=Exists(mine)).select_related("proposal", "box")
 
 
 def _gathering(body: Body) -> dict[str, Any]:

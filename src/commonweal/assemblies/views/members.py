@@ -18,6 +18,7 @@ from commonweal.assemblies.actions import members
 from commonweal.assemblies.actions.codes import make_code
 from commonweal.assemblies.actions.forgetting import forget_member
 from commonweal.assemblies.actions.imported_rolls import admit_by_roll, delete_roll, import_roll
+from commonweal.assemblies.actions.likenesses import answer_likeness
 from commonweal.assemblies.actions.monitoring import shown
 from commonweal.assemblies.codes import LASTS
 from commonweal.assemblies.models import Code, Likeness, Member
@@ -139,7 +140,7 @@ def answer_alike(request: HttpRequest, at: Seen, number: int) -> HttpResponse:
     likeness = get_object_or_404(_open(at), pk=number)
     same = request.POST.get("same") == "yes"
     asked: dict[str, Any] = {"likeness": likeness, "by": signed_in(request), "now": timezone.now()}
-    act(request, lambda: members.answer_likeness(same=same, **asked), _("Remembered. It is not asked again."))
+    act(request, lambda: answer_likeness(same=same, **asked), _("Remembered. It is not asked again."))
     return redirect("alike", at.body.slug)
 
 

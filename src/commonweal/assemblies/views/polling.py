@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -132,15 +134,30 @@ def lots(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     vote = by_ballot(at, public_id)
     options = list(enumerate(vote.box.answers()))
     if request.method == "POST":
-        witness = get_object_or_404(at.body.members, public_id=request.POST.get("witness", ""))
+        witness = _witness(request, at)
         by, now = signed_in(request), timezone.now()
         order = _drawn(request, len(options))
         done = _("The lots are in the record.")
         if act(request, lambda: closing.draw_lots(vote=vote, order=order, witness=witness, by=by, now=now), done):
             return redirect("table", slug, public_id)
-    witnesses = at.body.members.filter(state=Member.State.ADMITTED).exclude(user=signed_in(request))
-    context = {"at": at, "vote": vote, "options": options, "witnesses": witnesses}
+    context = {"at": at, "vote": vote, "options": options, "witnesses": _witnesses(request, at)}
     return render(request, "assemblies/lots.html", context)
+
+
+@login_required
+def withdraw_option(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Note that an option was withdrawn, and who heard it as well."""
+    at = _run_by(request, slug)
+    vote = by_ballot(at, public_id)
+    if request.method == "POST":
+        asked = request.POST.get("option", "")
+        place = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else -1
+        witness, by, now = _witness(request, at), signed_in(request), timezone.now()
+        done = _("Noted, and in the record. Ballots pass over it.")
+        if act(request, lambda: closing.withdraw_option(vote=vote, place=place, witness=witness, by=by, now=now), done):
+            return redirect("table", slug, public_id)
+    context = {"at": at, "vote": vote, "options": vote.box.standing(), "witnesses": _witnesses(request, at)}
+    return render(request, "assemblies/withdraw_option.html", context)
 
 
 @login_required
@@ -171,6 +188,18 @@ def refusals(request: HttpRequest, slug: str) -> HttpResponse:
     who = {member.user_id: member.shown_name for member in at.body.members.exclude(user=None)}
     rows = [{"attempt": each, "name": who.get(each.user_id)} for each in attempts]
     return render(request, "assemblies/refusals.html", {"at": at, "rows": rows, "page": attempts})
+
+
+def _witnesses(request: HttpRequest, at: Seen) -> QuerySet[Member]:
+    return at.body.members.filter(state=Member.State.ADMITTED).exclude(user=signed_in(request))
+
+
+def _witness(request: HttpRequest, at: Seen) -> Member:
+    """The member who was named as a witness. Raises Http404 for what names none."""
+    try:
+        return get_object_or_404(at.body.members, public_id=UUID(request.POST.get("witness", "")))
+    except ValueError:
+        raise Http404 from None
 
 
 def _run_by(request: HttpRequest, slug: str) -> Seen:

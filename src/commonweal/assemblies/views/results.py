@@ -43,6 +43,8 @@ def result(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "turnout": [(channel, turnout[channel]) for channel in rolls.CHANNELS if turnout[channel]],
         "papers": told.body["papers"],
         "hands": told.body["hands"],
+        "codes": told.body.get("codes", 0),
+        "waited": told.body.get("held", 0),
         "groups": _groups(box, question),
         "event": told.number,
         "stages_left": [(shown.written(stage.exhausted), shown.written(stage.lost)) for stage in shown.stages]
