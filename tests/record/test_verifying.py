@@ -267,7 +267,17 @@ def test_a_text_that_an_event_stands_for(tmp_path: Path) -> None:
     assert (report.verified, report.withheld) == (True, 0)
 
 
-@pytest.mark.parametrize("content", [as_text(SALT, "Sell the roof"), as_text(b"1" * 32, "Mend the roof"), b"{}", b"x"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        as_text(SALT, "Sell the roof"),
+        as_text(b"1" * 32, "Mend the roof"),
+        as_text(SALT, "Mend the roof").replace(b"\n", b"\r\n"),  # the same words, and not the file that was published
+        as_text(SALT, "Mend the roof") + b"\n",
+        b"{}",
+        b"x",
+    ],
+)
 def test_other_words(tmp_path: Path, content: bytes) -> None:
     folder = with_text(tmp_path / "record")
     text_file(folder, WORDS).write_bytes(content)

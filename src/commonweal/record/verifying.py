@@ -167,7 +167,8 @@ class _Contents:
 
 def _is_committed(path: Path, committed: str) -> bool:
     try:
-        salt, text = published.read_text(published.read_bytes(path))
-        return commitment(salt, text) == committed
+        content = published.read_bytes(path)
+        salt, text = published.read_text(content)
+        return commitment(salt, text) == committed and published.as_text(salt, text) == content
     except (OSError, ValueError, Refused):
         return False

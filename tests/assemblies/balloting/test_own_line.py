@@ -47,9 +47,9 @@ def test_what_each_channel_says(opened: Opened, convenor: User) -> None:
         "Curlew": "cast online with a code on paper. Tern, a convenor, made the code",
         "Avocet": "You have not voted",
     }
-    for name, words in said.items():
+    for name, sentence in said.items():
         shown = page(vote, user_of(vote.proposal.body, name))
-        assert words in shown
+        assert sentence in shown
         assert ("Was this not you?" in shown) == (name != "Avocet")
     assert "cast online with a code on paper" in page(vote, None, code)
 

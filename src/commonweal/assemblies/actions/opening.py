@@ -121,7 +121,7 @@ def _opened(proposal: Proposal, now: datetime) -> Vote:
 def _roll(vote: Vote, plan: Plan, now: datetime) -> list[Elector]:
     """Members who have a vote today: not those who declared an interest and take no part.
 
-    Who may be entered twice is on it, and held until a person has looked (docs/decisions, on the roll).
+    Who may be entered twice is on it, and held until a person has looked (docs/decisions/0022).
     """
     minimum_age = vote.orders.rules().minimum_age
     members = vote.proposal.body.members.filter(state=Member.State.ADMITTED).exclude(pk__in=recused(vote.proposal))
