@@ -91,11 +91,15 @@ def pages(site: str, page: Page) -> Iterator[None]:
     yield
     press(page, "Cast my ballot")
     yield
+    page.goto(address(site, vote, "mine"))
+    yield
     page.context.clear_cookies()
+    page.goto(address(site, vote, "mine"))
+    yield
     sign_in(page, site, CONVENOR)
     page.goto(f"{site}{vote.proposal.body.get_absolute_url()}proposals/4/ballot/")
     yield
-    for name in ("table", "lots"):
+    for name in ("table", "lots", "withdrawn"):
         page.goto(address(site, vote, name))
         yield
     page.goto(address(site, vote, "table"))
@@ -108,5 +112,6 @@ def pages(site: str, page: Page) -> Iterator[None]:
     press(page, "End the voting")
     page.goto(address(site, vote, "papers"))
     yield
-    page.goto(f"{site}{vote.proposal.body.get_absolute_url()}refused-attempts/")
-    yield
+    for name in ("refused-attempts", "letters"):
+        page.goto(f"{site}{vote.proposal.body.get_absolute_url()}{name}/")
+        yield

@@ -8,7 +8,7 @@ import pytest
 from commonweal.assemblies.actions.casting import Marked, cast, form_for
 from commonweal.assemblies.actions.polling import give_paper, make_code
 from commonweal.assemblies.balloting import rolls
-from commonweal.assemblies.models import Elector, RefusedAttempt, Vote
+from commonweal.assemblies.models import Elector, Member, RefusedAttempt, Vote
 from commonweal.people.actions import open_account
 from commonweal.people.models import User
 from tests.assemblies.balloting.conftest import Opened, ballot, counted, elector
@@ -61,6 +61,15 @@ def test_a_code_that_somebody_did_not_ask_for(opened: Opened, convenor: User) ->
     assert "Tern, a convenor, made a code on paper for you to vote with" in shown
     assert "Was this not you?" in shown
     assert "can stop this vote" in shown
+
+
+def test_a_convenor_who_shows_no_name_is_a_convenor_all_the_same(opened: Opened, convenor: User) -> None:
+    vote = opened()
+    make_code(elector=elector(vote, "Knot"), by=convenor, now=NOW)
+    Member.objects.filter(user=convenor).update(least_age=16, name_chosen=False)
+    shown = page(vote, user_of(vote.proposal.body, "Knot"))
+    assert "You have not voted. A convenor made a code on paper for you to vote with" in shown
+    assert "Was this not you?" in shown
 
 
 def test_an_elector_finds_their_line_in_the_published_roll(opened: Opened, convenor: User) -> None:

@@ -24,7 +24,7 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     if not at.convenes:
         raise PermissionDenied
     page = Paginator(failed(at.body, timezone.now()), ROWS).get_page(request.GET.get("page"))
-    names = {each.user_id: each.name_for_members() for each in at.body.members.filter(user__isnull=False)}
+    names = {each.user_id: each.shown_name for each in at.body.members.filter(user__isnull=False)}
     rows = [{"notice": each, "name": names.get(each.user_id, ""), "again": each.tries < notices.TRIES} for each in page]
     return render(request, "assemblies/unsent.html", {"at": at, "rows": rows, "page": page})
 
