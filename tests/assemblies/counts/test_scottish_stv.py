@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -158,17 +159,23 @@ def test_the_seats_are_filled_and_each_stage_says_by_whom(given_: Election) -> N
     assert [name for stage in result.stages for name in stage.elected] == list(result.elected)
 
 
-@given(elections())
-def test_it_agrees_with_a_count_paper_by_paper(given_: Election) -> None:
+@given(elections(blank=True, withdrawn=True), st.permutations(range(len(NAMES))), st.booleans())
+def test_it_agrees_with_a_count_paper_by_paper(given_: Election, shuffled: list[int], drawn: bool) -> None:
+    order = [place for place in shuffled if place < len(given_.candidates)] if drawn else []
     try:
-        stages, elected = paper_by_paper.count(given_)
+        expected = paper_by_paper.count(given_, order)
     except paper_by_paper.LotsNeededError:
         with pytest.raises(TieNotBroken):
-            count(given_)
+            count(given_, given_.named(order))
         return
-    result = count(given_)
-    counted = [list(stage.votes.values()) for stage in result.stages if stage.action != "last-vacancies"]
-    assert (counted, set(result.elected)) == (stages, set(given_.named(elected)))
+    result = count(given_, given_.named(order))
+    stages = [stage for stage in result.stages if stage.action != "last-vacancies"]
+    standing = given_.standing()
+    assert [[Fraction(units, ONE) for units in stage.votes.values()] for stage in stages] == [
+        [votes[place] for place in standing] for votes in expected.stages
+    ]
+    assert [Fraction(stage.exhausted, ONE) for stage in stages] == expected.exhausted
+    assert set(result.elected) == set(given_.named(expected.elected))
 
 
 @given(elections(), st.permutations(TREES), st.permutations(NAMES))
