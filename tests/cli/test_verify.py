@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from commonweal.cli import main
 from commonweal.cli.verify import replays
-from tests.record.folders import KEY, OTHER_SEED, Act, acts, change, record
+from tests.record.folders import KEY, OTHER_SEED, Act, acts, change, list_again, record
 
 PROGRAM = (
     "import sys; from commonweal.cli import main\n"
@@ -97,6 +97,7 @@ def test_an_event_of_a_room_is_worked_out_again(tmp_path: Path) -> None:
     (folder / "inputs" / "spend").mkdir(parents=True)
     payments = folder / "inputs" / "spend" / "abc.csv"
     payments.write_text("line,pence\n2,250\n")
+    list_again(folder)
     told = "  worked out again, spend file-accepted: {same} the same, {different} different, 0 without inputs"
     assert verify(folder).output.splitlines()[2] == told.format(same=1, different=0)
     payments.write_text("line,pence\n2,25\n")
