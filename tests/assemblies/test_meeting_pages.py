@@ -108,6 +108,9 @@ def test_minutes_from_the_note_to_the_printed_page(in_the_room: Meeting, body: B
     assert "Three of us look." in words(knot.get(f"{M}minutes/"))
     assert "Three of us" not in words(browser().get(f"{M}minutes/"))
     assert browser().get(f"{M}minutes.txt").status_code == 404
+    assert browser().get(f"{M}minutes.pdf").status_code == 404  # a draft is for members
+    assert "no-store" in (draft := knot.get(f"{M}minutes.pdf"))["Cache-Control"]
+    assert draft.content.startswith(b"%PDF-")
     assert "in a later meeting" in after(chair, f"{M}minutes/agree/")
     following(body, convenor)
     assert "Agreed on 29 November 2026 at meeting 2, without objection." in after(chair, f"{M}minutes/agree/")
@@ -115,6 +118,8 @@ def test_minutes_from_the_note_to_the_printed_page(in_the_room: Meeting, body: B
     assert "Three of us look." in printed
     assert "commonweal/record/" in printed  # the checkpoint
     assert "Present: 8 of 8 members" in browser().get(f"{M}minutes.txt").content.decode()
+    sheet = browser().get(f"{M}minutes.pdf")
+    assert (sheet["Content-Type"], sheet.content[:5]) == ("application/pdf", b"%PDF-")
     assert Minutes.objects.get().state == Minutes.State.AGREED
 
 

@@ -139,3 +139,25 @@ def test_minutes_read_as_a_page_of_plain_text() -> None:
     )
     with pytest.raises(Refused, match="more than 200,000"):
         minutes.written(held, [minutes.Noted("It", "x" * 10_000)] * 21, [])
+
+
+def test_minutes_are_taken_apart_for_the_eye() -> None:
+    items = [minutes.Noted("The laundry", "Three of us look.\n\nBy June."), minutes.Noted("Any other business", "")]
+    decided = [minutes.Decided(2, "A laundry", "carried, 5 for, 2 against, 1 abstaining")]
+    held = minutes.Held("Quayside assembly", 3, date(2026, 11, 29), "The hall", 8, 26)
+    head, pieces = minutes.parts(minutes.written(held, items, decided))
+    assert head[0] == "Quayside assembly: minutes of meeting 3"
+    assert [(each.heading, each.paragraphs) for each in pieces] == [
+        ("1. The laundry", ("Three of us look.", "By June.")),
+        ("2. Any other business", ("Nothing was noted.",)),
+        ("Decided", ("Decision 2: A laundry: carried, 5 for, 2 against, 1 abstaining",)),
+    ]
+
+
+@given(st.lists(st.text(st.sampled_from("ab 12.\nD"), max_size=30), max_size=5))
+def test_taken_apart_no_word_of_minutes_is_lost(notes: list[str]) -> None:
+    held = minutes.Held("A", 1, date(2026, 11, 29), "B", 8, 8)
+    text = minutes.written(held, [minutes.Noted(f"Item {len(note)}", note.strip()) for note in notes], [])
+    head, pieces = minutes.parts(text)
+    told = [*head, *(word for each in pieces for word in (each.heading, *each.paragraphs))]
+    assert " ".join(told).split() == text.split()

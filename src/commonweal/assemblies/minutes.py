@@ -11,6 +11,7 @@ LONGEST_NOTE: Final = 10_000  # characters on one item
 LONGEST: Final = 200_000  # characters of all; what a record keeps as one text
 WITHOUT_OBJECTION, BY_VOTE = "without objection", "by a vote"
 WAYS: Final = (WITHOUT_OBJECTION, BY_VOTE)
+DECIDED: Final = "Decided"  # the heading above what was decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,36 @@ def written(held: Held, items: Sequence[Noted], decided: Sequence[Decided]) -> s
     for place, item in enumerate(items, 1):
         lines += ["", f"{place}. {item.title}", item.text or "Nothing was noted."]
     if decided:
-        lines += ["", "Decided"]
+        lines += ["", DECIDED]
         lines += [f"Decision {each.number}: {each.title}: {each.outcome}" for each in decided]
     text = "\n".join(lines) + "\n"
     if len(text) > LONGEST:
         raise Refused(f"The minutes have more than {LONGEST:,} letters. Shorten the notes, then draft them again.")
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of minutes under its own heading."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+def parts(text: str) -> tuple[tuple[str, ...], tuple[Part, ...]]:
+    """Minutes as `written` wrote them, taken apart for the eye: the lines at their head, and their parts.
+
+    Every word stands in one of them. A paragraph that begins as the next item does begins a part; where a note only
+    looks like one, it is set as a heading too, and no word is lost.
+    """
+    head, _, rest = text.strip("\n").partition("\n\n")
+    found: list[tuple[str, list[str]]] = []
+    for paragraph in filter(None, (each.strip("\n") for each in rest.split("\n\n"))):
+        first, _, others = paragraph.partition("\n")
+        if first == DECIDED or first.startswith(f"{len(found) + 1}. "):
+            found.append((first, [others] if others else []))
+        elif found:
+            found[-1][1].append(paragraph)
+        else:
+            found.append(("", [paragraph]))
+    return tuple(head.split("\n")), tuple(Part(heading, tuple(said)) for heading, said in found)

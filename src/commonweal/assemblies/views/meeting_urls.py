@@ -43,6 +43,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/meetings/<int:number>/minutes/", minutes.minutes, name="minutes"),
     path("<slug:slug>/meetings/<int:number>/minutes.txt", minutes.plain, name="minutes-text"),
+    path("<slug:slug>/meetings/<int:number>/minutes.pdf", minutes.typeset, name="minutes-pdf"),
     re_path(
         r"^(?P<slug>[-\w]+)/meetings/(?P<number>\d{1,9})/minutes/(?P<verb>draft|put|agree|vouch)/$",
         minutes.step,

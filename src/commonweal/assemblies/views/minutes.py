@@ -2,17 +2,22 @@
 
 from typing import Any, Final
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commonweal.assemblies.actions import minutes as verbs
+from commonweal.assemblies.minutes import parts
 from commonweal.assemblies.models import ItemNote, Meeting, Minutes
+from commonweal.assemblies.views import minutes_sheet
 from commonweal.assemblies.views.acting import Seen, act, seen
 from commonweal.assemblies.views.held import meeting_of, writes
+from commonweal.basics.problems import Refused
 from commonweal.people.permissions import signed_in
 from commonweal.record.models import CommittedText
 
@@ -24,7 +29,7 @@ def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     meeting = meeting_of(at, number)
     held = Minutes.objects.filter(meeting=meeting).select_related("agreed_in", "checkpoint", "proposal").first()
-    context = {"at": at, "meeting": meeting, "minutes": held, "text": _text(at, held), **_writing(at, meeting, held)}
+    context = {"at": at, "meeting": meeting, "minutes": held, **_told(at, held), **_writing(at, meeting, held)}
     return render(request, "assemblies/minutes.html", context)
 
 
@@ -38,6 +43,27 @@ def plain(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     below = f"\n{held.commitment}\n\n{held.checkpoint.note}" if held.checkpoint else ""
     response = HttpResponse(text + below, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{at.body.slug}-minutes-{number}.txt"'
+    return response
+
+
+def typeset(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Minutes as a sheet to print: agreed ones for everyone, with the checkpoint on them, a draft for members."""
+    at = seen(request, slug)
+    meeting = meeting_of(at, number)
+    kept = Minutes.objects.select_related("meeting__body", "agreed_in", "checkpoint")
+    held = get_object_or_404(kept, meeting=meeting)
+    text = _text(at, held)
+    if text is None:
+        raise Http404
+    try:
+        content = minutes_sheet.pdf(request, held, text)
+    except Refused as refusal:
+        messages.error(request, refusal.plain)
+        return redirect("minutes", slug, number)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{at.body.slug}-minutes-{number}.pdf"'
+    if held.state == Minutes.State.DRAFT:
+        add_never_cache_headers(response)
     return response
 
 
@@ -56,7 +82,7 @@ def note(request: HttpRequest, slug: str, number: int, item: str) -> HttpRespons
         response["Location"] += f"#note-{item}"
         return response
     held = Minutes.objects.filter(meeting=meeting).first()
-    context = {"at": at, "meeting": meeting, "minutes": held, "text": _text(at, held)}
+    context = {"at": at, "meeting": meeting, "minutes": held, **_told(at, held)}
     context |= _writing(at, meeting, held, unsaved=(chosen.pk, sent[:20_000]))
     return render(request, "assemblies/minutes.html", context)
 
@@ -91,6 +117,13 @@ def _text(at: Seen, held: Minutes | None) -> str | None:
     return (
         CommittedText.objects.filter(commitment=held.commitment, erased_at=None).values_list("text", flat=True).first()
     )
+
+
+def _told(at: Seen, held: Minutes | None) -> dict[str, Any]:
+    """The minutes for a page: as they are kept, and taken apart for the eye."""
+    text = _text(at, held)
+    head, pieces = parts(text) if text else ((), ())
+    return {"text": text, "head": head, "parts": pieces}
 
 
 def _writing(

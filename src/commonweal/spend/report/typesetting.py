@@ -1,30 +1,18 @@
-"""Sets a report in type: A4, tagged for those who hear it, and the same bytes from the same report.
+"""A report as a sheet to be set in type: what it says, in words that `report.typ` puts in their places."""
 
-The templates are ours. What the report says goes in as JSON and is set as text, so nothing in it is ever markup. Only
-the typesetter's own fonts are used, since those of a machine differ from machine to machine.
-"""
-
-import json
-import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
+from commonweal.basics import typesetting
 from commonweal.basics.tables import Column
 from commonweal.spend.report.values import Chart, Listed, Report, Section
 from commonweal.spend.report.words import cell, day, shorter
 
-FOLDER: Final = Path(__file__).parent
-STANDARD: Final = "ua-1"  # PDF/UA-1, ISO 14289-1: a PDF that assistive technology can read
+TEMPLATE: Final = Path(__file__).with_name("report.typ")
 NUMERIC: Final = frozenset(("money", "count", "share"))
 NARROW: Final = frozenset(("date", "month"))
 LONGEST_CELL: Final = 300  # characters of one cell: longer words of a source would push a table off its page
-STEERING: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))  # controls, marks of direction, no characters at all
-NOTHING: Final = "not named"
 OPTIONAL: Final = frozenset(("more", "definitions", "attribution", "licence"))  # texts that may be left out
 LICENCE: Final = (
     "Spend is published by the payers named. Whoever uses this report keeps these attributions with "
@@ -35,37 +23,16 @@ LICENCE: Final = (
 
 def pdf(report: Report) -> bytes:
     """The report as a PDF."""
-    made = datetime.combine(report.basis.made, time(), tzinfo=UTC)
-    return _compiled(_inputs(report), made)
+    return typesetting.pdf(TEMPLATE, _told(report), report.basis.made, OPTIONAL)
 
 
 def pages(report: Report, ppi: float = 72.0) -> list[bytes]:
     """The report's pages as PNG images, to look at."""
-    made: Any = _compiler().compile(
-        FOLDER / "report.typ", format="png", ppi=ppi, sys_inputs={"report": _inputs(report)}
-    )
-    return made if isinstance(made, list) else [made]
+    return typesetting.pages(TEMPLATE, _told(report), ppi, OPTIONAL)
 
 
-def _compiled(inputs: str, made: datetime) -> bytes:
-    compiled: Any = _compiler().compile(
-        FOLDER / "report.typ",
-        format="pdf",
-        sys_inputs={"report": inputs},
-        pdf_standards=[STANDARD],
-        timestamp=int(made.timestamp()),
-    )
-    assert isinstance(compiled, bytes)
-    return compiled
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(root=FOLDER, ignore_system_fonts=True)
-
-
-def _inputs(report: Report) -> str:
-    told = {
+def _told(report: Report) -> Mapping[str, Any]:
+    return {
         **{name: getattr(report, name) for name in ("title", "who", "period", "home", "headline", "sources_line")},
         "who-short": shorter(report.who),
         "sample": report.basis.sample,
@@ -78,19 +45,6 @@ def _inputs(report: Report) -> str:
         ],
         "licence": LICENCE,
     }
-    return json.dumps(_plain(told), ensure_ascii=False)
-
-
-def _plain(told: Any) -> Any:
-    """What is told with every text fit to be set: nothing that steers the line it stands in, and never nothing."""
-    match told:
-        case str():
-            return "".join(letter for letter in told if unicodedata.category(letter) not in STEERING).strip() or NOTHING
-        case dict():
-            return {name: each if name in OPTIONAL and not each else _plain(each) for name, each in told.items()}
-        case list():
-            return [_plain(each) for each in told]
-    return told
 
 
 def _section(section: Section) -> Mapping[str, Any]:
