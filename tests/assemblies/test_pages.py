@@ -222,11 +222,26 @@ def test_a_meeting_with_too_little_notice_is_refused_with_the_earliest_time(
     )
 
 
+def test_nobody_s_age_is_chosen_for_them(account: Account, at: Any) -> None:
+    at(NOW)
+    ruff = browser(account("Ruff"))
+    form = ruff.get("/assemblies/wards/Z05000001/found/").content.decode()
+    assert re.search(
+        r'name="least_age"[^>]*><option value="">Choose</option>', form
+    )  # the first, so the one that stands
+    assert "This field is required" in after(
+        ruff, "/assemblies/wards/Z05000001/found/", **ME | RULES | {"least_age": ""}
+    )
+
+
 def test_finding_a_name_in_a_full_room(in_the_room: Meeting, body: Body, convenor: User) -> None:
     page = words(browser(convenor).get(f"{HOME}meetings/1/room/", {"q": "god"}))
     assert "Godwit here" in page
     assert "Avocet" not in page
     assert "No member has such a name" in words(browser(convenor).get(f"{HOME}meetings/1/room/", {"q": "zz"}))
+    godwit = f"{HOME}meetings/1/room/{body.members.get(shown_name='Godwit').public_id}/"
+    searched = browser(convenor).post(godwit, {"here": "no", "q": "Göd & wit"})
+    assert searched.url == f"{HOME}meetings/1/room/"  # type: ignore[attr-defined]
 
 
 def test_somebody_entered_twice_is_pointed_out_to_the_convenor(body: Body, convenor: User, account: Account) -> None:

@@ -44,7 +44,9 @@ class ApplicantForm(forms.Form):
     legal_name = forms.CharField(label=_("Your full name"), max_length=LONGEST_NAME)
     shown_name = forms.CharField(label=_("The name that other members see"), max_length=LONGEST_NAME)
     postcode = forms.CharField(label=_("Your postcode"), max_length=20)
-    least_age = forms.TypedChoiceField(label=_("Your age"), choices=list(BANDS.items()), coerce=int)
+    least_age = forms.TypedChoiceField(
+        label=_("Your age"), choices=[("", _("Choose")), *BANDS.items()], coerce=int
+    )  # nobody's is chosen for them
 
     def clean_postcode(self) -> str:
         written = clean(self.cleaned_data["postcode"])

@@ -14,6 +14,7 @@ from commonweal.assemblies.actions.polling import give_paper
 from commonweal.assemblies.balloting import trackers
 from commonweal.assemblies.models import Ballot, Body, Decision, Elector, Meeting, Member, RefusedAttempt, Vote
 from commonweal.people.models import User
+from commonweal.record.models import Event
 from tests.assemblies.balloting.conftest import END, LATER, TREES, Opened, ballot, counted, elector
 from tests.assemblies.conftest import EVENING, NAMES, NOW, Account, user_of
 from tests.assemblies.test_pages import HOME, after, at, browser, region, words  # noqa: F401 - fixtures too
@@ -52,7 +53,7 @@ def test_a_vote_is_opened_cast_closed_and_looked_up(body: Body, convenor: User, 
     said = after(chair, f"{HOME}proposals/1/ballot/", **form)
     assert "You can vote until Tuesday 24 November, 12:00" in said
     vote = Vote.objects.get()
-    assert "Vote now: A garden" in words(browser().get(HOME))
+    assert "Members vote now: A garden" in words(browser().get(HOME))
     receipts = {}
     for name, choice in zip(NAMES[:8], [0, 0, 0, 0, 0, 1, 1, 2], strict=True):
         receipts[name] = vote_online(browser(user_of(body, name)), vote, choice=choice)
@@ -103,7 +104,7 @@ def test_papers_are_entered_by_two_on_the_page(opened: Opened, body: Body, conve
     vote, chair = opened(by_paper=True), browser(convenor)
     assert "Noted. Hand out one paper." in after(chair, f"{page_of(vote, 'table')}{elector(vote, 'Knot').pk}/paper/")
     after(chair, f"{page_of(vote, 'table')}{elector(vote, 'Curlew').pk}/paper/")
-    assert "has a paper" in words(chair.get(page_of(vote, "table")))
+    assert "Knot has a paper" in words(chair.get(page_of(vote, "table"), {"q": "kno"}))
     at(LATER)
     after(chair, page_of(vote, "table") + "stop/")
     other = browser(user_of(body, "Grebe"))
@@ -115,6 +116,26 @@ def test_papers_are_entered_by_two_on_the_page(opened: Opened, body: Body, conve
     )
     said = after(chair, page_of(vote, "table") + "count/")
     assert "Papers: 2 given out, 0 of them spoiled and replaced, 2 in the box, 1 of those not valid." in said
+
+
+def test_the_table_shows_who_has_not_voted_first(
+    opened: Opened,
+    convenor: User,
+    at: Any,  # noqa: F811
+) -> None:
+    at(NOW)
+    vote, chair = opened(by_paper=True), browser(convenor)
+    table = page_of(vote, "table")
+    assert "8 have not voted yet" in words(chair.get(table))
+    after(chair, f"{table}{elector(vote, 'Knot').pk}/paper/")
+    standing = words(chair.get(table))
+    assert "7 have not voted yet" in standing
+    assert "Knot" not in standing
+    everyone = words(chair.get(table, {"all": "1"}))
+    assert "8 on the roll, those who have not voted first" in everyone
+    assert everyone.index("Tern") < everyone.index("Knot has a paper")
+    assert "Knot has a paper" in words(chair.get(table, {"q": "knot"}))  # they stand before the table and ask
+    assert "0 on the roll have such a name" in words(chair.get(table, {"q": "zz"}))
 
 
 def test_a_code_on_paper_opens_the_ballot_without_an_account(
@@ -221,6 +242,53 @@ def test_no_page_shows_a_count_before_the_close(
                 told = browser(who).get(address, follow=True).content.decode()
                 told = re.sub(r'csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"', "", told)
                 assert seen.setdefault((who and who.pk, address), told) == told, address
+
+
+def test_nothing_public_tells_how_many_have_voted(
+    opened: Opened,
+    in_the_room: Meeting,
+    body: Body,
+    convenor: User,
+    at: Any,  # noqa: F811
+) -> None:
+    """Pages, their headers, the interface, the calendar and the record are the same with an empty box and a full one.
+
+    By any channel: beside the number in the room, those who raise a hand would tell who has voted in another way.
+    """
+    at(NOW)
+    vote, member = opened(by_paper=True, by_hands=True), user_of(body, "Grebe")
+    begun = Event.objects.count()
+    addresses = ["/", "/assemblies/", HOME, f"{HOME}meetings.ics", f"{HOME}proposals/1/", f"{HOME}meetings/1/"]
+    addresses += [page_of(vote, name) for name in ("ballot", "tracker")]
+    addresses += [
+        f"{HOME}votes/{vote.public_id}/belenios.json",
+        "/api/assemblies/",
+        f"/api{HOME.rstrip('/')}",
+        f"/api{HOME}meetings",
+        f"/api{HOME}proposals",
+    ]
+    empty = {(who, each): public(who, each) for who in (None, member) for each in addresses}
+    for name in ("Tern", "Knot"):
+        ballot(vote, name, 0)
+    after(browser(convenor), f"{page_of(vote, 'table')}{elector(vote, 'Curlew').pk}/paper/")
+    for (who, each), told in empty.items():
+        assert public(who, each) == told, each
+    after(browser(convenor), page_of(vote, "table") + "hands/")
+    for teller in ("Grebe", "Plover"):
+        after(browser(user_of(body, teller)), f"{HOME}votes/{vote.public_id}/", yes=3, no=1, abstain=1)
+    assert Vote.objects.get().hands_in
+    told = Event.objects.filter(number__gt=begun).values_list("kind", "body")
+    assert {kind for kind, _ in told} == {"hands-called", "hands-counted"}
+    assert all(name == "round" for _, body in told for name, value in body.items() if type(value) is int)
+
+
+def public(who: User | None, address: str) -> tuple[str, dict[str, str]]:
+    """A page with its headers, less what is fresh each time for safety's sake."""
+    answer = browser(who).get(address, follow=True)
+    fresh = r'csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|DTSTAMP:\S+'
+    told = {name: value for name, value in answer.headers.items() if name != "Expires"}
+    headers = {name: re.sub(r"'nonce-[^']*'", "", value) for name, value in told.items()}
+    return re.sub(fresh, "", answer.content.decode()), headers
 
 
 PRIVATE = ("Tern", "Grebe", "Knot", "Robin", "L1 0AB", "@sample.example")

@@ -90,8 +90,8 @@ def take_hands(*, vote: Vote, meeting: Meeting, by: User, now: datetime) -> Vote
             vote.save(update_fields=["meeting", "present"])
     except IntegrityError:
         raise Refused("Another vote is open in this meeting. Finish it first.") from None
-    told = {"meeting": str(meeting.public_id), "present": vote.present}
-    append("assemblies", "hands-called", {**of(vote), **told}, by=by, now=now)
+    # not how many: beside the number in the room, it would tell how many of them have voted in another way
+    append("assemblies", "hands-called", {**of(vote), "meeting": str(meeting.public_id)}, by=by, now=now)
     return vote
 
 

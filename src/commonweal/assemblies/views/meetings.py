@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +19,8 @@ from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, seen
 from commonweal.assemblies.views.held import live
 from commonweal.people.permissions import signed_in
+
+IN_THE_ROOM: Final = 50  # names on one page of the roll call
 
 Steps = dict[str, tuple[Callable[..., Any], str]]
 
@@ -71,8 +74,9 @@ def room(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise PermissionDenied
     held = _meeting(at, number)
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    context = {"at": at, "meeting": held, "room": queries.room(held), "words": words}
-    return render(request, "assemblies/room.html", {**context, "people": queries.roll_call(held, words)})
+    people = Paginator(queries.roll_call(held, words), IN_THE_ROOM).get_page(request.GET.get("page"))
+    context = {"at": at, "meeting": held, "room": queries.room(held), "words": words, "people": people}
+    return render(request, "assemblies/room.html", context)
 
 
 @require_POST
@@ -83,9 +87,12 @@ def mark(request: HttpRequest, slug: str, number: int, public_id: str) -> HttpRe
     held, member = _meeting(at, number), get_object_or_404(at.body.members, public_id=public_id)
     verb = meetings.mark_gone if request.POST.get("here") == "no" else meetings.mark_present
     act(request, lambda: verb(meeting=held, member=member, by=signed_in(request), now=timezone.now()))
-    words = request.POST.get("q", "").replace("\0", "")[:100]
     response = redirect("room", slug, number)
-    response["Location"] += f"?q={words}#m-{public_id}" if words else f"#m-{public_id}"
+    if not request.POST.get("q"):  # who looked for a name begins anew: the next person stands before them
+        page = request.POST.get("page", "")
+        response["Location"] += (
+            f"?page={page}#m-{public_id}" if page.isascii() and page.isdigit() else f"#m-{public_id}"
+        )
     return response
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,6 +26,7 @@ from commonweal.assemblies.views.ballots import by_ballot
 from commonweal.people.permissions import signed_in
 
 ROWS: Final = 50
+AT_THE_TABLE: Final = 20  # names on one page of the table: a phone in one hand, and a search above them
 STEPS: Final[dict[str, Callable[..., Any]]] = {
     "stop": closing.stop_voting,
     "count": closing.close_box,
@@ -61,12 +62,14 @@ def table(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     at = _run_by(request, slug)
     vote = by_ballot(at, public_id)
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    electors = Paginator(_electors(vote, words), ROWS).get_page(request.GET.get("page"))
+    everyone = request.GET.get("all") == "1"
+    electors = Paginator(_electors(vote, words, everyone), AT_THE_TABLE).get_page(request.GET.get("page"))
     ended = vote.box.ended(timezone.now())
     context = {
         "at": at,
         "vote": vote,
         "words": words,
+        "all": everyone,
         "electors": electors,
         "open": vote.state == Vote.State.OPEN and not ended,
         "may_stop": vote.state == Vote.State.OPEN and (ended or vote.box.closes_at is None),
@@ -215,12 +218,18 @@ def _elector(request: HttpRequest, slug: str, public_id: str, elector: int) -> E
     return get_object_or_404(vote.electors.select_related("vote", "member"), pk=elector)
 
 
-def _electors(vote: Vote, words: str) -> Any:
-    """The roll as convenors see it: who has voted, and who has not; never how."""
-    found = vote.electors.filter(member__isnull=False).select_related("member").order_by("member__shown_name", "pk")
+def _electors(vote: Vote, words: str, everyone: bool) -> Any:
+    """The roll as convenors see it: those who have not voted, or with all others behind them; never how they voted.
+
+    Whoever looks for a name finds it either way: they ask because somebody stands before them.
+    """
+    found = vote.electors.filter(member__isnull=False).select_related("member")
+    if not everyone and not words:
+        found = found.filter(struck="")
     for word in words.split():
         found = found.filter(member__shown_name__icontains=word)
-    return found
+    voted = Case(When(struck="", then=0), default=1)
+    return found.order_by(voted, "member__shown_name", "pk")
 
 
 def _drawn(request: HttpRequest, options: int) -> tuple[int, ...]:
