@@ -137,6 +137,15 @@ def test_only_a_convenor_runs_a_meeting(meeting: Meeting, proposal: Proposal, ac
             call_meeting(body=meeting.body, call=call, by=account(name), now=NOW)
 
 
+def test_a_call_that_is_sent_twice_calls_one_meeting(meeting: Meeting, convenor: User) -> None:
+    again = Call(meeting.begins_at, meeting.place, "Sent twice")
+    with pytest.raises(Refused, match="is called already"):
+        call_meeting(body=meeting.body, call=again, by=convenor, now=NOW)
+    elsewhere = Call(meeting.begins_at, "The other hall", "Those who live up the hill")
+    assert call_meeting(body=meeting.body, call=elsewhere, by=convenor, now=NOW).number == 2
+    assert meeting.body.meetings.count() == 2
+
+
 def test_a_vote_is_taken_in_an_open_meeting(meeting: Meeting, proposal: Proposal, convenor: User) -> None:
     with pytest.raises(Refused, match="in an open meeting"):
         open_vote(proposal=proposal, meeting=meeting, by=convenor, now=NOW)

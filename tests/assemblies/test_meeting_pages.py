@@ -259,3 +259,20 @@ def test_a_stranger_sees_no_name_and_changes_nothing(
     for page in (M, f"{M}minutes/", f"{M}now/", f"{HOME}meetings.ics", HOME):
         said = browser().get(page).content.decode()
         assert not [name for name in PRIVATE if name in said], page
+
+
+def test_no_list_for_members_names_a_child_who_did_not_choose_so(
+    in_the_room: Meeting, body: Body, convenor: User, at: Any
+) -> None:
+    at(EVENING)
+    body.members.filter(shown_name="Curlew").update(least_age=16)
+    chair, curlew, knot = (browser(each) for each in (convenor, user_of(body, "Curlew"), user_of(body, "Knot")))
+    after(curlew, f"{HOME}willing/", facilitator="yes")
+    after(chair, f"{M}turns/facilitator/")
+    for page in (f"{HOME}convenors/", f"{M}run/"):
+        assert "Curlew" in words(chair.get(page))
+        assert "Curlew" not in words(knot.get(page)), page
+    assert "Leads the talk A member is asked" in words(knot.get(f"{M}run/"))
+    assert "Choose who should be a convenor." in after(knot, f"{HOME}convenors/", member="")
+    body.members.filter(shown_name="Curlew").update(name_chosen=True)
+    assert "Curlew" in words(knot.get(f"{HOME}convenors/"))

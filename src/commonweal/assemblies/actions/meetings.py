@@ -40,6 +40,9 @@ def called(body: Body, call: Call, convenor: Member | None, by: User, now: datet
     """The meeting, called by a convenor, or by members together: then `convenor` is None. Part of another action."""
     orders = body.orders.filter(adopted_at__isnull=False).latest("version")
     meetings.check_call(now, call.begins_at, orders.rules())
+    same = {"state": Meeting.State.CALLED, "begins_at": call.begins_at, "place": call.place}
+    if body.meetings.filter(**same).exists():  # the form was sent twice, or two convenors thought of it
+        raise Refused("A meeting at that time, in that place, is called already. Nobody is told twice.")
     last = body.meetings.aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting.objects.create(
         body=body,

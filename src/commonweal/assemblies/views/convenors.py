@@ -1,5 +1,6 @@
 """Convenors as members see them: who they are, until when, and how another is elected."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,9 @@ def convenors(request: HttpRequest, slug: str) -> HttpResponse:
     if not at.belongs:
         raise PermissionDenied
     members = at.body.members.filter(state=Member.State.ADMITTED, user__isnull=False)
-    if request.method == "POST":
+    if request.method == "POST" and not request.POST.get("member"):
+        messages.error(request, _("Choose who should be a convenor."))
+    elif request.method == "POST":
         member = get_object_or_404(members, public_id=_uuid(request.POST.get("member", "")))
         instead = request.POST.get("instead_of", "")
         former = get_object_or_404(members, public_id=_uuid(instead)) if instead else None
@@ -33,7 +36,10 @@ def convenors(request: HttpRequest, slug: str) -> HttpResponse:
     held = holders(at.body).select_related("member", "election").order_by("since")
     waiting = Election.objects.filter(proposal__body=at.body, member=at.member, ends_at=None)
     won = waiting.filter(proposal__decision__carried=True).select_related("proposal")
-    context = {"at": at, "held": held, "members": members, "won": won, "now": timezone.now()}
+    # whoever is below 18 and shows no name to members stands in no list for members either
+    named = [(each, each.shown_name if at.convenes else each.name_for_members()) for each in members]
+    shown = [(each, name) for each, name in named if name or each == at.member]
+    context = {"at": at, "held": held, "members": shown, "won": won, "now": timezone.now()}
     return render(request, "assemblies/convenors.html", context)
 
 
