@@ -11,9 +11,8 @@ from hypothesis import strategies as some
 
 from commonweal.basics.problems import Refused
 from commonweal.record import notes
-from commonweal.record.published import BUNDLE, as_text, events_file, leaves_file, text_file
+from commonweal.record.published import BUNDLE, events_file, leaves_file
 from commonweal.record.replays import Body, Inputs, Replays
-from commonweal.record.texts import commitment
 from commonweal.record.tree import leaf_hash
 from commonweal.record.verifying import Report, verify
 from commonweal.record.vouching import Kept
@@ -22,8 +21,6 @@ from tests.record.folders import KEY, ORIGIN, OTHER_SEED, Act, acts, change, lin
 MANY = 12
 EVENTS, LEAVES = events_file(Path(), 1).as_posix(), leaves_file(Path(), 1).as_posix()
 NOTHING: Replays = {}
-SALT = bytes(32)
-WORDS = commitment(SALT, "Mend the roof")
 
 
 def verified(folder: Path, *kept: str, replays: Replays = NOTHING, key: notes.Key | None = None) -> Report:
@@ -250,60 +247,6 @@ def test_no_byte_of_the_events_can_change_unseen(folder: Path, data: some.DataOb
     report = verified(folder)
     path.write_bytes(whole)
     assert (report.verified, report.first_bad) == (False, whole[:at].count(b"\n") + 1)
-
-
-def with_text(folder: Path, *more: Act) -> Path:
-    record(folder, [Act(), Act(body={"proposal": {"text": WORDS}}), *more])
-    text_file(folder, WORDS).parent.mkdir()
-    text_file(folder, WORDS).write_bytes(as_text(SALT, "Mend the roof"))
-    return folder
-
-
-ERASURE = Act("record", "text-erased", {"text": WORDS})
-
-
-def test_a_text_that_an_event_stands_for(tmp_path: Path) -> None:
-    report = verified(with_text(tmp_path / "record"))
-    assert (report.verified, report.withheld) == (True, 0)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        as_text(SALT, "Sell the roof"),
-        as_text(b"1" * 32, "Mend the roof"),
-        as_text(SALT, "Mend the roof").replace(b"\n", b"\r\n"),  # the same words, and not the file that was published
-        as_text(SALT, "Mend the roof") + b"\n",
-        b"{}",
-        b"x",
-    ],
-)
-def test_other_words(tmp_path: Path, content: bytes) -> None:
-    folder = with_text(tmp_path / "record")
-    text_file(folder, WORDS).write_bytes(content)
-    report = verified(folder)
-    assert report.first_bad == 2
-    assert "not the words that event 2 stands for" in told(report)
-
-
-def test_words_that_were_erased_are_withheld_and_nothing_is_said_of_tampering(tmp_path: Path) -> None:
-    folder = with_text(tmp_path / "record", ERASURE)
-    text_file(folder, WORDS).unlink()
-    report = verified(folder)
-    assert (report.verified, report.withheld, report.problems) == (True, 1, [])
-
-
-def test_words_that_are_missing_without_an_erasure(tmp_path: Path) -> None:
-    folder = with_text(tmp_path / "record")
-    text_file(folder, WORDS).unlink()
-    report = verified(folder)
-    assert (report.verified, report.first_bad, report.withheld) == (False, 2, 0)
-
-
-def test_words_that_no_event_stands_for(folder: Path) -> None:
-    (folder / "texts").mkdir()
-    text_file(folder, WORDS).write_bytes(as_text(SALT, "Mend the roof"))
-    assert "No event stands for these words" in told(verified(folder))
 
 
 def summed(body: Body, inputs: Inputs) -> Mapping[str, Any]:
