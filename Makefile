@@ -6,7 +6,7 @@ NODE_AT_LEAST := 20
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCKED := $(PIP) install --require-hashes -r
+LOCKED := $(PIP) install --no-deps --require-hashes -r  # a lock holds all there is, and less than pabutools asks for
 BUILT := src/commonweal/site/static/built
 
 VENV := .venv/made
@@ -42,7 +42,7 @@ test: $(DEV) $(FACE)
 lock: .venv-lock/made
 	@for name in base dev bench postgres postgres-server node lock; do \
 		.venv-lock/bin/uv pip compile requirements/$$name.in --python-version 3.11 --universal --generate-hashes \
-			$$constraint $(UPGRADE) --no-header --no-annotate --quiet -o requirements/$$name.txt || exit 1; \
+			--override requirements/overrides.in $$constraint $(UPGRADE) --no-header --no-annotate --quiet -o requirements/$$name.txt || exit 1; \
 		constraint="--constraint requirements/base.txt"; \
 	done
 

@@ -10,6 +10,7 @@ GROUPS = (
     "account",
     "assemblies",
     "backup",
+    "budget",
     "count",
     "gaps",
     "locks",

@@ -1,0 +1,1 @@
+"""Budgets that residents share out: ideas, ballots, the count and its reasons, delivery."""

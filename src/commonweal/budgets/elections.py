@@ -1,0 +1,157 @@
+"""An election of projects under a budget, as arrays that a count can run over: what the rules of this room share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from commonweal.basics.problems import Refused
+
+Places = NDArray[np.int64]  # places of projects, or of ballots, from 0
+Numbers = NDArray[np.int64]
+MOST_VOTERS: Final = 2**31  # sums of ballots stay within what floating point holds exactly
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """What was voted for. Equal ballots are kept once, with the number of voters who handed them in.
+
+    `projects[starts[i]:starts[i + 1]]` are the projects that ballot i names, each once, in order of their places;
+    `points` stands beside them. Approvals are points of one. Ballots that name nothing are only in `voters`.
+    """
+
+    voters: int  # everyone who handed in a ballot, empty or not
+    weights: Numbers  # voters, a ballot
+    starts: Places
+    projects: Places
+    points: Numbers
+
+    @cached_property
+    def by_project(self) -> tuple[Places, Places]:
+        """The same the other way round: where each project's supporters begin, and the order that sorts them so."""
+        order = np.argsort(self.projects.astype(np.uint16), kind="stable")
+        return np.searchsorted(self.projects[order], np.arange(_count(self.projects) + 1)), order
+
+    @cached_property
+    def owners(self) -> Places:
+        """The ballot that each entry of `projects` belongs to."""
+        return np.repeat(np.arange(len(self.weights)), np.diff(self.starts))
+
+
+def _count(projects: Places) -> int:
+    return int(projects.max()) + 1 if len(projects) else 0
+
+
+@dataclass(frozen=True)
+class Election:
+    """Projects with their costs, a budget, and ballots. Money is in whole units of `10 ** -decimals` of the currency.
+
+    Raises Refused for a negative cost or budget, and for an id that stands twice.
+    """
+
+    ids: tuple[str, ...]
+    costs: tuple[int, ...]
+    budget: int
+    ballots: Ballots
+    decimals: int = 0
+
+    def __post_init__(self) -> None:
+        if self.budget < 0:
+            raise Refused(f"The budget is {self.money(self.budget)}. A budget is zero or more.")
+        for project, cost in zip(self.ids, self.costs, strict=True):
+            if cost < 0:
+                raise Refused(f"Project {project} costs {self.money(cost)}. A cost is zero or more.")
+        if len(set(self.ids)) < len(self.ids):
+            twice = next(each for place, each in enumerate(self.ids) if each in self.ids[:place])
+            raise Refused(f"Project {twice} is listed twice. Give each project an id of its own.")
+        if self.ballots.voters > MOST_VOTERS:
+            raise Refused(f"There are more than {MOST_VOTERS:,} ballots, and a count cannot hold them exactly.")
+
+    @property
+    def unit(self) -> int:
+        """One whole unit of the currency, in the units that costs are in."""
+        return int(10**self.decimals)
+
+    def money(self, amount: int) -> str:
+        """An amount as the currency writes it: `1250` with two decimals is `12.50`."""
+        if not self.decimals:
+            return str(amount)
+        whole, rest = divmod(abs(amount), self.unit)
+        return f"{'-' if amount < 0 else ''}{whole}.{rest:0{self.decimals}d}"
+
+    @cached_property
+    def supporters(self) -> tuple[tuple[Places, Numbers], ...]:
+        """For each project the ballots that name it, and the points each of them gives it."""
+        starts, order = self.ballots.by_project
+        ends = np.append(starts, np.full(max(0, len(self.ids) + 1 - len(starts)), len(order)))
+        parts = [order[ends[place] : ends[place + 1]] for place in range(len(self.ids))]
+        return tuple((self.ballots.owners[part], self.ballots.points[part]) for part in parts)
+
+    @cached_property
+    def votes(self) -> tuple[int, ...]:
+        """How many voters name each project."""
+        return tuple(int(self.ballots.weights[who].sum()) for who, _ in self.supporters)
+
+    @cached_property
+    def scores(self) -> tuple[int, ...]:
+        """All points given to each project; with approvals these are its votes."""
+        return tuple(int((self.ballots.weights[who] * points).sum()) for who, points in self.supporters)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """Places in the order that breaks ties where none is given: by id, as text."""
+        return tuple(sorted(range(len(self.ids)), key=self.ids.__getitem__))
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What ballots name, an entry for each project: the ballot, the project's place, and the points given to it."""
+
+    ballots: Places
+    projects: Places
+    points: Numbers
+
+
+def gathered(voters: int, weights: Numbers, entries: Entries) -> Ballots:
+    """Ballots put together: those that support the same become one, and what one names twice counts the first time.
+
+    `weights`: how many voters handed in each ballot of the entries. Points of zero or less support nothing.
+    """
+    kept = entries.points > 0
+    key = entries.ballots[kept] * (_count(entries.projects) + 1) + entries.projects[kept]
+    _, first = np.unique(key, return_index=True)  # in order of ballots, then of places
+    owners, named, points = (part[kept][first] for part in (entries.ballots, entries.projects, entries.points))
+    return _merged(voters, weights, Entries(owners, named, points))
+
+
+def _merged(voters: int, weights: Numbers, entries: Entries) -> Ballots:
+    """Entries in order of ballots, then of places, as different ballots."""
+    rows = np.column_stack([entries.projects, entries.points]).astype(np.int64)
+    ends = np.searchsorted(entries.ballots, np.arange(len(weights)), side="right")
+    content, width = rows.tobytes(), rows.itemsize * 2
+    found: dict[bytes, int] = {}
+    begin = 0
+    for weight, end in zip(weights.tolist(), (ends * width).tolist(), strict=True):
+        ballot = content[begin:end]
+        found[ballot] = found.get(ballot, 0) + weight
+        begin = end
+    found.pop(b"", None)
+    together = np.frombuffer(b"".join(found), dtype=np.int64).reshape(-1, 2)
+    lengths = whole(map(len, found)) // width
+    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+    return Ballots(voters, whole(found.values()), starts, together[:, 0].copy(), together[:, 1].copy())
+
+
+def approvals(votes: Sequence[Sequence[int]]) -> Ballots:
+    """Ballots from the places that each voter names. A place named twice counts once; a voter may name none."""
+    owners = np.repeat(np.arange(len(votes)), [len(vote) for vote in votes])
+    named = whole(place for vote in votes for place in vote)
+    return gathered(len(votes), np.ones(len(votes), dtype=np.int64), Entries(owners, named, np.ones_like(named)))
+
+
+def whole(values: Iterable[int]) -> Numbers:
+    """Whole numbers as an array."""
+    return np.fromiter(values, dtype=np.int64)

@@ -1,0 +1,22 @@
+"""What a Pabulib file tells: an election that a rule can count, and what people call it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from commonweal.budgets.elections import Election
+
+POINTED: Final = ("cumulative", "scoring")  # kinds of vote that give points to projects
+NAMED: Final = ("approval", "choose-1", "ordinal")  # kinds that name projects
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """An election with the names of its projects, and what the file says became of them."""
+
+    election: Election
+    title: str
+    currency: str
+    vote_type: str
+    rule: str  # as the file names it; empty where it does not
+    names: tuple[str, ...]
+    selected: tuple[str, ...]  # beside each project: "1" funded, "2" and "3" funded from elsewhere; empty if not told

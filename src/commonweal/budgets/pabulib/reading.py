@@ -1,0 +1,183 @@
+"""Reading Pabulib in its dialects: either line end, ids of text, decimal costs, missing columns, projects named twice.
+
+A file that cannot be counted for sure is refused whole, with the line and the remedy: a ballot that is guessed at or
+left out may decide what is funded.
+"""
+
+import re
+from collections import Counter
+from decimal import Decimal
+from typing import Final, NoReturn
+
+import numpy as np
+
+from commonweal.basics.problems import Refused
+from commonweal.budgets.elections import Ballots, Election, Entries, Numbers, Places, gathered, whole
+from commonweal.budgets.pabulib.document import NAMED, POINTED, Budget
+from commonweal.budgets.pabulib.sections import NOTHING, Section, Text, text
+
+LARGEST_FILE: Final = 2**30  # bytes: some ten million ballots
+LARGEST_AMOUNT: Final = Decimal(10) ** 12  # with its decimals 15 figures: what a number in JSON holds exactly
+MOST_DECIMALS: Final = 3
+PENCE: Final = 2  # decimals that money is written with, where it has any
+MOST_POINTS: Final = 10**6
+MOST_PROJECTS: Final = 2**16 - 1
+SHOWN: Final = 30  # characters of a cell that a message repeats
+
+_PLAIN: Final = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
+
+
+def read(content: bytes) -> Budget:
+    """The budget that a file holds. Raises Refused, with the line, for a file that cannot be counted for sure.
+
+    Ballots of approvals, single choices and rankings support what they name; points support by their number. A project
+    named twice in a ballot counts once, with the points given first.
+    """
+    file = text(content)
+    meta = _meta(file.sections["META"])
+    kind = meta.get("vote_type", "").lower()
+    if kind not in (*NAMED, *POINTED):
+        raise Refused(f"META says vote_type {_shown(kind) or 'nothing'}. It is one of {', '.join((*NAMED, *POINTED))}.")
+    projects = file.sections["PROJECTS"]
+    ids, costs = _ids(file, projects), _costs(file, projects)
+    budget = _amount(meta.get("budget", ""))
+    if budget is None:
+        raise Refused(f"META says budget {_shown(meta.get('budget', '')) or 'nothing'}. Write a number, such as 25000.")
+    _agree("num_projects", meta, len(ids), "projects")
+    _agree("num_votes", meta, len(file.sections["VOTES"].rows), "votes")
+    written = max(-_exponent(each) for each in (budget, *costs))
+    decimals = max(written, PENCE) if written else 0
+    election = Election(
+        ids=ids,
+        costs=tuple(int(each.scaleb(decimals)) for each in costs),
+        budget=int(budget.scaleb(decimals)),
+        ballots=_ballots(file, {each: place for place, each in enumerate(ids)}, kind),
+        decimals=decimals,
+    )
+    return Budget(
+        election=election,
+        title=" ".join(filter(None, (meta.get(each, "") for each in ("unit", "subunit", "instance")))),
+        currency=meta.get("currency", ""),
+        vote_type=kind,
+        rule=meta.get("rule", ""),
+        names=tuple(projects.cells("name")),
+        selected=tuple(projects.cells("selected")),
+    )
+
+
+def _meta(section: Section) -> dict[str, str]:
+    return {row[0].strip().lower(): row[1].strip() if len(row) > 1 else "" for row in section.rows}
+
+
+def _agree(name: str, meta: dict[str, str], found: int, what: str) -> None:
+    """Raises Refused where the file says another number than it holds: it may be cut."""
+    claimed = meta.get(name, "")
+    if claimed and claimed != str(found):
+        raise Refused(
+            f"META says {name} {_shown(claimed)}, and the file holds {found} {what}. Part of it may be lost: fetch it "
+            "again, or correct the number."
+        )
+
+
+def _ids(file: Text, section: Section) -> tuple[str, ...]:
+    ids = section.cells("project_id")
+    if not ids:
+        raise Refused("The section PROJECTS lists no project.")
+    if len(ids) > MOST_PROJECTS:
+        raise Refused(f"There are {len(ids):,} projects. A count takes {MOST_PROJECTS:,} at most.")
+    seen: set[str] = set()
+    for row, each in enumerate(ids):
+        if not each:
+            file.refuse("PROJECTS", row, "this project has no project_id.")
+        if each in seen:
+            file.refuse("PROJECTS", row, f"project {_shown(each)} is listed twice. Give each an id of its own.")
+        seen.add(each)
+    return tuple(ids)
+
+
+def _costs(file: Text, section: Section) -> list[Decimal]:
+    costs = []
+    for row, cell in enumerate(section.cells("cost")):
+        cost = _amount(cell)
+        if cost is None:
+            file.refuse(
+                "PROJECTS", row, f"the cost is {_shown(cell) or 'empty'}. Write a number, such as 1250 or 1250.50."
+            )
+        if cost < 0:
+            file.refuse("PROJECTS", row, f"the cost is {_shown(cell)}. A cost is zero or more.")
+        costs.append(cost)
+    return costs
+
+
+def _amount(cell: str) -> Decimal | None:
+    """A number as written, exactly, with a point or a comma before its decimals; None for anything else."""
+    if not _PLAIN.fullmatch(cell):
+        return None
+    amount = Decimal(cell.replace(",", "."))
+    return amount if abs(amount) <= LARGEST_AMOUNT and -_exponent(amount) <= MOST_DECIMALS else None
+
+
+def _exponent(amount: Decimal) -> int:
+    exponent = amount.normalize().as_tuple().exponent
+    return min(0, exponent) if isinstance(exponent, int) else 0
+
+
+def _ballots(file: Text, places: dict[str, int], kind: str) -> Ballots:
+    """Ballots whose cells are equal are read once, with their number; then those that support the same become one."""
+    section = file.sections["VOTES"]
+    for column in ("vote", "points") if kind in POINTED else ("vote",):
+        if column not in section.columns:
+            raise Refused(f"The section VOTES has no column {column}, which vote_type {kind} needs.")
+    votes = ["" if cell.lower() == NOTHING and cell not in places else cell for cell in section.cells("vote")]
+    given = section.cells("points") if kind in POINTED else [""] * len(votes)
+    written = Counter(zip(votes, given, strict=True))
+    cells = [cell for cell in written if cell[0]]
+    lengths = np.array([vote.count(",") + 1 for vote, _ in cells], dtype=np.int64)
+    named = _places(file, places, [vote for vote, _ in cells], votes)
+    points = (
+        _points(file, cells, lengths, list(zip(votes, given, strict=True))) if kind in POINTED else np.ones_like(named)
+    )
+    owners = np.repeat(np.arange(len(cells)), lengths)
+    return gathered(len(votes), whole(written[cell] for cell in cells), Entries(owners, named, points))
+
+
+def _places(file: Text, places: dict[str, int], different: list[str], votes: list[str]) -> Places:
+    """The places that cells name, one after another."""
+    names = ",".join(different).split(",") if different else []
+    if not set(names) <= places.keys():
+        names = [name.strip() for name in names]
+        if strangers := set(names) - places.keys():
+            _refuse_stranger(file, strangers, votes)
+    return whole(places[name] for name in names)
+
+
+def _refuse_stranger(file: Text, strangers: set[str], votes: list[str]) -> NoReturn:
+    """Raises Refused for the first ballot that names no project."""
+    named = ([name.strip() for name in vote.split(",")] if vote else [] for vote in votes)
+    row, name = next((row, name) for row, names in enumerate(named) for name in names if name in strangers)
+    shown = _shown(name) or "nothing between two commas"
+    file.refuse("VOTES", row, f"this ballot names {shown}, which is no project here.")
+
+
+def _points(file: Text, cells: list[tuple[str, str]], lengths: Numbers, rows: list[tuple[str, str]]) -> Numbers:
+    """The points in cells, one after another. Raises Refused where they are not as many as the projects named."""
+    found = []
+    for cell, length in zip(cells, lengths, strict=True):
+        numbers = cell[1].split(",")
+        if len(numbers) != length:
+            file.refuse(
+                "VOTES", rows.index(cell), f"this ballot names {length} projects and gives points {len(numbers)} times."
+            )
+        for number in map(str.strip, numbers):
+            if not number.isascii() or not number.isdigit() or int(number) > MOST_POINTS:
+                file.refuse(
+                    "VOTES", rows.index(cell), f"points are {_shown(number) or 'missing'}. Write a whole number."
+                )
+            found.append(int(number))
+    return whole(found)
+
+
+def _shown(cell: str) -> str:
+    """The beginning of a cell, fit for a message."""
+    plain = "".join(each if each.isprintable() else " " for each in cell[:SHOWN])
+    return repr(plain + ("…" if len(cell) > SHOWN else "")) if cell else ""

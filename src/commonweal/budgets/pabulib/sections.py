@@ -1,0 +1,108 @@
+"""The three sections of a Pabulib file, each with its own header; where rows stand, for messages."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final, NoReturn
+
+from commonweal.basics.problems import Refused
+
+SECTIONS: Final = ("META", "PROJECTS", "VOTES")
+NOTHING: Final = "none"  # how some cities write an empty cell
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(slots=True)
+class Section:
+    """One section: where its columns stand, and its rows as they came."""
+
+    name: str
+    columns: dict[str, int] = field(default_factory=dict)
+    rows: list[list[str]] = field(default_factory=list)
+
+    def cells(self, column: str) -> list[str]:
+        """A column's cells, without the blanks around them; empty where a row ends early or the column is missing."""
+        place = self.columns.get(column)
+        if place is None:
+            return [""] * len(self.rows)
+        try:
+            return [row[place].strip() for row in self.rows]
+        except IndexError:
+            return [row[place].strip() if place < len(row) else "" for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text and its sections."""
+
+    content: str
+    sections: dict[str, Section]
+
+    def refuse(self, section: str, row: int, reason: str) -> NoReturn:
+        """Raises Refused with the line on which a row of a section ends. The file is read again to find it."""
+        found, place = "", -1
+        for name, line, _ in _walk(self.content):
+            place = place + 1 if name == found else -1
+            found = name
+            if name == section and place == row:
+                raise Refused(f"Line {line}: {reason}")
+        raise AssertionError("the row is in the file that it came from")
+
+
+def text(content: bytes) -> Text:
+    """The sections of a file. Raises Refused where it is no Pabulib text, or a section or its header is missing."""
+    if content.startswith(_UTF_16) or b"\0" in content:
+        raise Refused("This is not text in UTF-8. Save the file as UTF-8 text.")
+    try:
+        decoded = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused(f"Line {line} is not text in UTF-8. Save the file as UTF-8 text.") from None
+    sections = {name: Section(name) for name in SECTIONS}
+    headed: set[str] = set()
+    for name, _, row in _walk(decoded):
+        section = sections[name]
+        if name in headed:
+            section.rows.append(row)
+        else:
+            headed.add(name)
+            section.columns = {cell.strip().lower(): place for place, cell in reversed(list(enumerate(row)))}
+    for name in SECTIONS:
+        if name not in headed:
+            raise Refused(
+                f"There is no section {name} with a header below it. A Pabulib file has META, PROJECTS and VOTES, each "
+                "on a line of its own."
+            )
+    return Text(decoded, sections)
+
+
+def _walk(content: str) -> Iterator[tuple[str, int, list[str]]]:
+    """Every row that belongs to a section, its header first: the section's name, the line it ends on, its cells."""
+    name = ""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=";")
+    rows = _rows(reader)
+    for row in rows:
+        if row[0].strip().upper() in SECTIONS and not any(map(str.strip, row[1:])):
+            name = row[0].strip().upper()
+        elif name:
+            yield name, reader.line_num, row
+        else:
+            raise Refused("Line 1: a Pabulib file begins with a line that says META.")
+
+
+def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows that hold something. Raises Refused for a cell without end."""
+    try:
+        for row in reader:
+            if row and (row[0] or any(map(str.strip, row))):
+                yield row
+    except csv.Error as error:
+        line = getattr(reader, "line_num", 0)
+        raise Refused(f"Line {line}: the quotation marks do not end, or the cell is too long ({error}).") from None
+
+
+def all_cells(cells: list[str]) -> list[str]:
+    """What comma-separated cells name, one after another."""
+    return list(chain.from_iterable(cell.split(",") for cell in cells))

@@ -1,0 +1,76 @@
+"""What is done with money that equal shares leaves over.
+
+* none: it is left.
+* add1: everyone is given one unit of the currency more, and again, as long as the winners of the new count fit the real
+  budget; it ends at the first outcome to which no supported project could be added.
+* add1-greedy: then whatever still fits is added, most votes first.
+* add1-until-over: as add1, but it ends only where the next unit would cost too much. Wieliczka counted so in 2023: it
+  gives the winners that the town published, which add1 does not.
+
+Source: https://equalshares.net, on completion; the unit is one of the currency for each voter.
+"""
+
+from dataclasses import replace
+from typing import Final, Literal
+
+from commonweal.budgets.elections import Election
+from commonweal.budgets.rules import greedy
+from commonweal.budgets.rules.equal_shares import Shares, count, same_with
+from commonweal.budgets.rules.outcomes import Outcome, spent
+
+Completion = Literal["none", "add1", "add1-greedy", "add1-until-over"]
+
+UNTIL_OVER: Final = "add1-until-over"
+
+
+def completed(election: Election, shares: Shares, completion: Completion) -> Outcome:
+    """The outcome of equal shares with a completion."""
+    if completion == "none":
+        return count(election, shares)
+    outcome = add_one(election, shares, until_over=completion == UNTIL_OVER)
+    if completion == "add1-greedy":
+        return greedy.completed(election, outcome, shares.utility, shares.order)
+    return outcome
+
+
+def add_one(election: Election, shares: Shares, *, until_over: bool = False) -> Outcome:
+    """The outcome of the last unit given to everyone, as add1 gives them.
+
+    Most units change nothing, and `same_with` proves it for many at once; so every unit is either counted or proved to
+    buy what the one before it bought.
+    """
+    outcome = count(election, shares)
+    while len(outcome.rounds) < _supported(election) and (until_over or not exhaustive(election, outcome)):
+        shares = _last_alike(election, shares, outcome)
+        following = replace(shares, extra=shares.extra + 1)
+        next_ = count(election, following)
+        if spent(election, next_.winners) > election.budget:
+            return count(election, shares)
+        shares, outcome = following, next_
+    return outcome
+
+
+def _supported(election: Election) -> int:
+    return sum(1 for score in election.scores if score)
+
+
+def _last_alike(election: Election, shares: Shares, outcome: Outcome) -> Shares:
+    """The largest shares found that buy the same, with all between proved: strides double, and halve once they fail."""
+    stride, growing = 1, True
+    while stride:
+        more = replace(shares, extra=shares.extra + stride)
+        if same_with(election, outcome, more):
+            shares = more
+        growing = growing and shares is more
+        stride = stride * 2 if growing else stride // 2
+    return shares
+
+
+def exhaustive(election: Election, outcome: Outcome) -> bool:
+    """Whether no project with a supporter could still be paid for from what the winners leave of the budget."""
+    funded = set(outcome.winners)
+    left = election.budget - spent(election, outcome.winners)
+    return not any(
+        score and place not in funded and cost <= left
+        for place, (score, cost) in enumerate(zip(election.scores, election.costs, strict=True))
+    )

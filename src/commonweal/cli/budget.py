@@ -1,0 +1,119 @@
+"""`commonweal budget`: count elections of projects from Pabulib files, by any rule, as anyone can again."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from commonweal.basics.problems import Refused
+from commonweal.budgets import counting
+from commonweal.budgets.counting import COMPLETIONS, TITLES, UTILITIES, Name, Way
+from commonweal.budgets.pabulib import reading
+from commonweal.budgets.pabulib.document import Budget
+from commonweal.budgets.rules import equal_shares
+from commonweal.budgets.rules.completions import Completion
+from commonweal.budgets.rules.outcomes import Outcome, Utility, spent
+
+Counted = tuple[Path, Budget, Outcome] | tuple[Path, str]
+
+
+@click.group(name="budget")
+def command() -> None:
+    """Budgets that residents share out.
+
+    Example:
+
+        commonweal budget count ward.pb --rule equal-shares
+    """
+
+
+@command.command(name="count")
+@click.argument("files", nargs=-1, required=True, metavar="FILE.pb...", type=click.Path(path_type=Path))
+@click.option("--rule", required=True, type=click.Choice(tuple(TITLES)), help="How to count.")
+@click.option("--utility", default="cost", type=click.Choice(UTILITIES), help="What a supporter has of a project.")
+@click.option("--completion", default="none", type=click.Choice(COMPLETIONS), help="What becomes of money left over.")
+@click.option("--tie-order", "order", multiple=True, metavar="ID", help="Projects as drawn by lot, the first favoured.")
+@click.option("--json", "in_json", is_flag=True, help="Answer in JSON.")
+def count(**asked: Any) -> None:
+    """Count the ballots in Pabulib files: which projects are funded, in what order, at what price to supporters.
+
+    Exact, and nothing is left to chance: a tie is broken by the order given, else by the projects' ids, and named. A
+    file that cannot be counted for sure is refused, with the line.
+
+    Example:
+
+        commonweal budget count ward.pb --rule equal-shares --completion add1 --json
+    """
+    files: tuple[Path, ...] = asked["files"]
+    if absent := [file for file in files if not file.is_file()]:
+        raise click.UsageError(f"There is no file {absent[0]}.")
+    if asked["order"] and len(files) > 1:
+        raise click.UsageError("An order for ties belongs to one election: name one file with --tie-order.")
+    if asked["completion"] != "none" and asked["rule"] != equal_shares.NAME:
+        raise click.UsageError("Only equal shares are completed: leave --completion out with this rule.")
+    way = Way(cast(Name, asked["rule"]), cast(Utility, asked["utility"]), cast(Completion, asked["completion"]))
+    counted = [_counted(file, way, asked["order"]) for file in files]
+    if asked["in_json"]:
+        click.echo(json.dumps({"elections": [_told(each, way) for each in counted]}, ensure_ascii=False, indent=2))
+    else:
+        for each in counted:
+            _say(each, way)
+    if any(len(each) == 2 for each in counted):
+        sys.exit(1)
+
+
+def _counted(path: Path, way: Way, order: tuple[str, ...]) -> Counted:
+    try:
+        budget = reading.read(_content(path))
+        return path, budget, counting.count(budget.election, way, counting.tie_order(budget.election, order))
+    except Refused as refusal:
+        return path, refusal.plain
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(reading.LARGEST_FILE + 1)
+    except OSError as error:
+        raise Refused(f"The file cannot be opened: {error.strerror}.") from error
+    if len(content) > reading.LARGEST_FILE:
+        raise Refused("The file is larger than a gigabyte, and is not read.")
+    return content
+
+
+def _told(counted: Counted, way: Way) -> dict[str, Any]:
+    if len(counted) == 2:
+        return {"path": str(counted[0]), "refused": counted[1]}
+    path, budget, outcome = counted
+    return {"path": str(path), **counting.as_json(budget.election, way, outcome)}
+
+
+def _say(counted: Counted, way: Way) -> None:
+    if len(counted) == 2:
+        click.echo(f"{counted[0]}: {counted[1]}", err=True)
+    else:
+        click.echo("\n".join(_in_words(*counted, way)))
+
+
+def _in_words(path: Path, budget: Budget, outcome: Outcome, way: Way) -> Iterator[str]:
+    election = budget.election
+    currency = f" {budget.currency}" if budget.currency else ""
+    yield budget.title or path.name
+    yield (
+        f"{TITLES[way.rule]}: {election.ballots.voters:,} voters, {len(election.ids)} projects, a budget of "
+        f"{election.money(election.budget)}{currency}"
+    )
+    for number, each in enumerate(outcome.rounds, start=1):
+        name = budget.names[each.project]
+        yield (
+            f"{number:>4}. {election.ids[each.project]}{f' {name}' if name else ''}: costs "
+            f"{election.money(election.costs[each.project])}{currency}, {election.votes[each.project]:,} supporters"
+        )
+    for tie in outcome.ties:
+        tied = ", ".join(election.ids[place] for place in tie.projects)
+        yield f"A tie for place {tie.round}, between {tied}: {election.ids[tie.chosen]}, by the order of ties"
+    left = election.budget - spent(election, outcome.winners)
+    yield f"Funded: {len(outcome.rounds)} projects. {election.money(left)}{currency} are left."

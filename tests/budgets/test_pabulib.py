@@ -1,0 +1,133 @@
+"""Reading Pabulib: what cities write, and what is refused, with its line."""
+
+from collections.abc import Callable
+
+import pytest
+
+from commonweal.basics.problems import Refused
+from commonweal.budgets.pabulib.reading import read
+
+FILE = """META
+key;value
+unit;Harbour Ward
+instance;2026
+num_projects;3
+num_votes;4
+budget;1000.50
+vote_type;approval
+currency;GBP
+PROJECTS
+project_id;cost;votes;name;selected
+B1;400;2;"Trees; many of them";1
+B2;600,25;1;Swings;0
+x/3;50;1;Bench;2
+VOTES
+voter_id;age;vote
+1;16-24;B1,B2
+2;;B1
+3;65+;x/3
+4;25-64;
+"""
+
+
+def changed(*changes: tuple[str, str]) -> bytes:
+    text = FILE
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    return text.encode()
+
+
+def test_a_file_as_cities_write_it() -> None:
+    budget = read(FILE.encode())
+    election = budget.election
+    assert (budget.title, budget.currency, budget.names[0]) == ("Harbour Ward 2026", "GBP", "Trees; many of them")
+    assert budget.selected == ("1", "0", "2")
+    assert election.ids == ("B1", "B2", "x/3")
+    assert [election.money(cost) for cost in (*election.costs, election.budget)] == [
+        "400.00",
+        "600.25",
+        "50.00",
+        "1000.50",
+    ]
+    assert (election.ballots.voters, election.votes) == (4, (2, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "dialect",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("PROJECTS\n", "PROJECTS;;;;\n").replace("VOTES\n", "\n\nvotes\n"),
+        lambda text: text.replace("1;16-24;B1,B2", '1;16-24;"B1, B2,B1"'),
+        lambda text: text.replace("4;25-64;", "4;25-64;none"),
+        lambda text: text.replace("4;25-64;", "4"),
+        lambda text: text.rstrip("\n"),
+        lambda text: text.replace("num_votes;4\n", ""),
+    ],
+)
+def test_dialects_say_the_same(dialect: Callable[[str], str]) -> None:
+    assert read(dialect(FILE).encode()).election.votes == (2, 1, 1)
+
+
+def test_points_weigh_and_a_project_named_twice_counts_the_first_time() -> None:
+    pointed = changed(
+        ("vote_type;approval", "vote_type;cumulative"),
+        ("voter_id;age;vote", "voter_id;points;vote"),
+        ("1;16-24;B1,B2", "1;3,2,5;B1,B2,B1"),
+        ("2;;B1", "2;4;B1"),
+        ("3;65+;x/3", "3;0;x/3"),
+        ("4;25-64;", "4;;"),
+    )
+    assert read(pointed).election.scores == (7, 2, 0)
+    assert read(pointed).election.votes == (2, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ([(FILE, "")], "no section META"),
+        ([("META\n", "")], "Line 1: a Pabulib file begins with a line that says META"),
+        ([("VOTES\nvoter_id;age;vote\n", "")], "no section VOTES"),
+        ([("vote_type;approval", "vote_type;shouting")], "vote_type 'shouting'"),
+        ([("budget;1000.50", "budget;lots")], "budget 'lots'"),
+        ([("budget;1000.50", "budget;-5")], "The budget is -5"),
+        ([("B1;400", "B1;-400")], "Line 12: the cost is '-400'. A cost is zero or more"),
+        ([("B1;400", "B1;")], "Line 12: the cost is empty"),
+        ([("B1;400", "B1;1e3")], "Line 12: the cost is '1e3'"),
+        ([("B1;400", "B1;0.00005")], "Line 12: the cost is '0.00005'"),
+        ([("B2;600,25", "B1;600,25")], "Line 13: project 'B1' is listed twice"),
+        ([("B2;600,25", ";600,25")], "Line 13: this project has no project_id"),
+        ([("2;;B1", "2;;B9")], "Line 18: this ballot names 'B9', which is no project here"),
+        ([("1;16-24;B1,B2", "1;16-24;B1,,B2")], "Line 17: this ballot names nothing between two commas"),
+        ([("num_votes;4", "num_votes;400")], "num_votes '400', and the file holds 4 votes. Part of it may be lost"),
+        ([("3;65+;x/3\n4;25-64;\n", "")], "the file holds 2 votes"),
+        ([("voter_id;age;vote", "voter_id;age;ballot")], "no column vote"),
+        ([("vote_type;approval", "vote_type;cumulative")], "no column points"),
+        ([('"Trees; many of them"', '"Trees; many of them')], "no section VOTES"),
+    ],
+)
+def test_what_cannot_be_counted_for_sure_is_refused(changes: list[tuple[str, str]], reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(changed(*changes))
+    assert reason in refused.value.plain
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfeM\0", b"META\nkey\xe9;", b"\x89PNG\0\0"])
+def test_what_is_no_text_is_refused(content: bytes) -> None:
+    with pytest.raises(Refused, match="not text in UTF-8"):
+        read(content)
+
+
+@pytest.mark.parametrize(
+    ("points", "reason"),
+    [("3", "names 2 projects and gives points 1 times"), ("3,x", "points are 'x'"), ("3,-1", "points are '-1'")],
+)
+def test_points_are_whole_numbers_one_for_each_project(points: str, reason: str) -> None:
+    pointed = changed(
+        ("vote_type;approval", "vote_type;cumulative"),
+        ("voter_id;age;vote", "voter_id;points;vote"),
+        ("1;16-24;B1,B2", f"1;{points};B1,B2"),
+    )
+    with pytest.raises(Refused, match=f"Line 17.*{reason}"):
+        read(pointed)

@@ -1,0 +1,116 @@
+"""`commonweal budget count`: as the documentation writes it, with ties, with bad files, and without Django."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commonweal.cli.budget import command
+
+WARD = """META
+key;value
+unit;Harbour Ward
+num_projects;3
+num_votes;4
+budget;{budget}
+vote_type;approval
+PROJECTS
+project_id;cost;name
+a;40;Trees
+b;40;Swings
+c;20.50;Bench
+VOTES
+voter_id;vote
+1;a
+2;b
+3;a,c
+4;b
+"""
+WITHOUT_DJANGO = "import sys; from commonweal.cli import main; main({words!r}, standalone_mode=False)"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, ["count", *map(str, arguments)])
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Path:
+    path = tmp_path / "ward.pb"
+    path.write_text(WARD.format(budget=80))
+    return path
+
+
+def test_a_count_in_json(ward: Path) -> None:
+    found = json.loads(run(ward, "--rule", "equal-shares", "--json").stdout)
+    assert found == {
+        "elections": [
+            {
+                "path": str(ward),
+                "rule": "equal-shares",
+                "utility": "cost",
+                "completion": "none",
+                "voters": 4,
+                "winners": ["a", "b"],
+                "spent": 80,
+                "budget": 80,
+                "per_voter": "20",
+                "rounds": [
+                    {"project": "a", "cost": 40, "supporters": 2, "price": "20", "paid_less": 0},
+                    {"project": "b", "cost": 40, "supporters": 2, "price": "20", "paid_less": 0},
+                ],
+                "ties": [{"round": 1, "projects": ["a", "b"], "chosen": "a", "how": "by the order of ties"}],
+            }
+        ]
+    }
+
+
+def test_money_with_decimals_stays_exact(ward: Path) -> None:
+    ward.write_text(WARD.format(budget="60.50"))
+    [found] = json.loads(run(ward, "--rule", "greedy", "--json").stdout)["elections"]
+    assert (found["winners"], found["spent"], found["budget"]) == (["a", "c"], 60.5, 60.5)
+
+
+def test_a_count_in_words_names_ties_and_what_is_left(ward: Path) -> None:
+    told = run(ward, "--rule", "equal-shares", "--tie-order", "b").output
+    assert "Harbour Ward\nMethod of equal shares: 4 voters, 3 projects, a budget of 80.00\n" in told
+    assert "   1. b Swings: costs 40.00, 2 supporters" in told
+    assert "A tie for place 1, between a, b: b, by the order of ties" in told
+    assert "Funded: 2 projects. 0.00 are left." in told
+
+
+def test_several_files_where_one_is_refused(ward: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.pb"
+    cut.write_text(WARD.format(budget=80)[:-8])
+    found = run(ward, cut, "--rule", "phragmen", "--json")
+    first, second = json.loads(found.stdout)["elections"]
+    assert found.exit_code == 1
+    assert first["winners"] == ["a", "b"]
+    assert (first["utility"], first["completion"]) == (None, None)
+    assert second["path"] == str(cut)
+    assert "the file holds 3 votes" in second["refused"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["absent.pb", "--rule", "greedy"], "There is no file absent.pb"),
+        (["{ward}"], "Missing option '--rule'"),
+        (["{ward}", "--rule", "luck"], "'luck' is not one of"),
+        (["{ward}", "--rule", "greedy", "--completion", "add1"], "Only equal shares are completed"),
+        (["{ward}", "{ward}", "--rule", "greedy", "--tie-order", "a"], "name one file with --tie-order"),
+    ],
+)
+def test_wrong_usage(ward: Path, words: list[str], told: str) -> None:
+    found = run(*(word.format(ward=ward) for word in words))
+    assert found.exit_code == 2
+    assert told in found.output
+
+
+def test_it_needs_no_django(ward: Path) -> None:
+    words: list[Any] = ["budget", "count", str(ward), "--rule", "equal-shares", "--completion", "add1", "--json"]
+    script = WITHOUT_DJANGO.format(words=words) + "; assert 'django' not in sys.modules"
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
