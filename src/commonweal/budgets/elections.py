@@ -1,5 +1,7 @@
 """An election of projects under a budget, as arrays that a count can run over: what the rules of this room share."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +14,7 @@ from commonweal.basics.problems import Refused
 
 Places = NDArray[np.int64]  # places of projects, or of ballots, from 0
 Numbers = NDArray[np.int64]
+Amounts = NDArray[np.float64]
 MOST_VOTERS: Final = 2**31  # sums of ballots stay within what floating point holds exactly
 
 
@@ -39,6 +42,24 @@ class Ballots:
     def owners(self) -> Places:
         """The ballot that each entry of `projects` belongs to."""
         return np.repeat(np.arange(len(self.weights)), np.diff(self.starts))
+
+
+@dataclass(frozen=True)
+class Supporters:
+    """Those who support a project, by their ballots. Points and voters are whole numbers that floating point holds."""
+
+    ballots: Places
+    points: Amounts  # that each voter of a ballot gives
+    voters: Amounts  # who handed in each ballot
+
+    @cached_property
+    def given(self) -> Amounts:
+        """The points that all voters of each ballot give."""
+        return self.points * self.voters
+
+    def among(self, kept: NDArray[np.bool_]) -> Supporters:
+        """Those of some ballots alone."""
+        return Supporters(self.ballots[kept], self.points[kept], self.voters[kept])
 
 
 def _count(projects: Places) -> int:
@@ -83,22 +104,26 @@ class Election:
         return f"{'-' if amount < 0 else ''}{whole}.{rest:0{self.decimals}d}"
 
     @cached_property
-    def supporters(self) -> tuple[tuple[Places, Numbers], ...]:
-        """For each project the ballots that name it, and the points each of them gives it."""
+    def supporters(self) -> tuple[Supporters, ...]:
+        """For each project those whose ballots name it."""
         starts, order = self.ballots.by_project
         ends = np.append(starts, np.full(max(0, len(self.ids) + 1 - len(starts)), len(order)))
         parts = [order[ends[place] : ends[place + 1]] for place in range(len(self.ids))]
-        return tuple((self.ballots.owners[part], self.ballots.points[part]) for part in parts)
+        owners, votes = self.ballots.owners, self.ballots
+        return tuple(
+            Supporters(owners[part], votes.points[part].astype(float), votes.weights[owners[part]].astype(float))
+            for part in parts
+        )
 
     @cached_property
     def votes(self) -> tuple[int, ...]:
         """How many voters name each project."""
-        return tuple(int(self.ballots.weights[who].sum()) for who, _ in self.supporters)
+        return tuple(int(each.voters.sum()) for each in self.supporters)
 
     @cached_property
     def scores(self) -> tuple[int, ...]:
         """All points given to each project; with approvals these are its votes."""
-        return tuple(int((self.ballots.weights[who] * points).sum()) for who, points in self.supporters)
+        return tuple(int(each.given.sum()) for each in self.supporters)
 
     @cached_property
     def order(self) -> tuple[int, ...]:

@@ -92,15 +92,18 @@ class _Race:
 
     def leaders(self) -> list[int]:
         """The projects of the lowest rate, exactly: more than one where they tie; none where nothing can be bought."""
+        bar = np.inf  # what the lowest rate certainly does not exceed
         while True:
             first = int(self.least.argmin()) if len(self.least) else -1
             if first < 0 or np.isinf(self.least[first]):
                 return []
-            bar = self.most[list(self._fresh)].min() if self._fresh else -1.0
-            stale = [place for place in np.flatnonzero(self.least <= bar) if place not in self._fresh]
-            if first in self._fresh and not stale:
-                return self._lowest([int(place) for place in np.flatnonzero(self.least <= bar)])
-            self._refresh(first if first not in self._fresh else int(stale[0]))
+            if first in self._fresh:
+                stale = [each for each in np.flatnonzero(self.least <= bar).tolist() if each not in self._fresh]
+                if not stale:
+                    return self._lowest(np.flatnonzero(self.least <= bar).tolist())
+                first = stale[0]
+            self._refresh(first)
+            bar = min(bar, float(self.most[first]))
 
     def leads(self, before: Round) -> bool:
         """Whether a project can be bought, and no other would be, even if it cost what it did before.

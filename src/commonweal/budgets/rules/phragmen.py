@@ -71,7 +71,7 @@ class _Race:
     def buy(self, project: int) -> Round:
         """The supporters pay, and have nothing left."""
         moment = self._exactly(project)
-        self._last[self._election.supporters[project][0]] = len(self._given)
+        self._last[self._election.supporters[project].ballots] = len(self._given)
         self._given.append(moment)
         self._nearly.append(float(moment))
         self._open.discard(project)
@@ -79,12 +79,12 @@ class _Race:
 
     def _moment(self, project: int) -> float:
         """What each voter must have been given for the project's supporters to pay for it, nearly."""
-        who, _ = self._election.supporters[project]
-        before = float(np.array(self._nearly)[self._last[who]] @ self._election.ballots.weights[who])
+        supporters = self._election.supporters[project]
+        before = float(np.array(self._nearly)[self._last[supporters.ballots]] @ supporters.voters)
         return (before + float(self._election.costs[project])) / self._election.votes[project]
 
     def _exactly(self, project: int) -> Fraction:
-        who, _ = self._election.supporters[project]
+        who = self._election.supporters[project].ballots
         voters: NDArray[np.int64] = np.zeros(len(self._given), dtype=np.int64)
         np.add.at(voters, self._last[who], self._election.ballots.weights[who])
         before = sum((int(each) * given for each, given in zip(voters, self._given, strict=True) if each), Fraction(0))

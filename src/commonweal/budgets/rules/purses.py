@@ -11,11 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from commonweal.budgets.elections import Election, Places
+from commonweal.budgets.elections import Amounts, Election, Places, Supporters
 from commonweal.budgets.rules.exact_prices import Prices
 from commonweal.budgets.rules.outcomes import Round
-
-Amounts = NDArray[np.float64]
 
 EPSILON: Final = float(np.finfo(np.float64).eps)
 LEAST: Final = float(np.nextafter(0.0, 1.0))  # what is left of a purse that is not known to be empty, at least
@@ -30,19 +28,6 @@ class Bounds:
     most: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Supporters:
-    """Who supports a project: what each ballot's voters hold, the points each of them gives, and how many they are."""
-
-    left: Amounts  # of one voter
-    points: Amounts  # of one voter
-    voters: Amounts
-
-    def poor(self, price: float) -> NDArray[np.bool_]:
-        """Whose money is less than they would pay."""
-        return self.left < price * self.points
-
-
 class Purses:
     """Everyone's money during one count. Amounts are in the election's units times the number of voters."""
 
@@ -52,6 +37,7 @@ class Purses:
         self.prices = Prices(purse)
         self._start = float(purse)
         self._left = np.full(len(election.ballots.weights), self._start)
+        self._able = list(election.supporters)  # of each project, without most of those who are spent out
         self._rounds = np.full(len(election.ids), -1, dtype=np.int64)  # when each project was bought
 
     def cost(self, project: int) -> int:
@@ -63,14 +49,16 @@ class Purses:
 
         `least`: a price that it does not go below, such as its lower bound of an earlier round.
         """
-        supporters, cost = self._supporters(project), float(self.cost(project))
-        held = float(supporters.left @ supporters.voters)
-        each = self._error()
-        slack = CAUTION * (each * float(supporters.voters.sum()) + len(supporters.left) * EPSILON * (held + cost))
-        if held < cost + slack and not self._affordable(project):
+        able, left = self._supporters(project)
+        cost, each = float(self.cost(project)), self._error()
+        held = able.voters * left
+        total = float(np.add.reduce(held))
+        slack = CAUTION * (each * float(np.add.reduce(able.voters)) + (len(left) + 1) * EPSILON * (total + cost))
+        if total < cost - slack or (total < cost + slack and not self._affordable(able, project)):
             return None
-        price = _filled(supporters, cost, least)
-        return _certain(supporters, price, slack, each) or self._rounded(project)
+        purses = _Held(left, held, able)
+        price = _filled(purses, cost, least)
+        return _certain(purses, price, slack, each) or self._rounded(project)
 
     def price(self, project: int) -> Fraction:
         """The price per point of a project that can be paid for, exactly."""
@@ -78,29 +66,31 @@ class Purses:
 
     def buy(self, project: int) -> Round:
         """All supporters of a project pay its price, or all that they have left."""
-        price, poor = self._priced(project)
-        who, points = self._election.supporters[project]
-        emptied = who[poor & (self._left[who] > 0)]
-        rest = np.maximum(self._left[who] - points * float(price), LEAST)
+        price, able, poor = self._priced(project)
+        left = self._left[able.ballots]
+        emptied = able.voters[poor & (left > 0)]
+        rest = np.maximum(left - able.points * float(price), LEAST)
         self._rounds[project] = len(self.prices)
         self.prices.add(price)
-        self._left[who] = np.where(poor, 0.0, rest)
-        return Round(project, price, int(self._election.ballots.weights[emptied].sum()))
+        self._left[able.ballots] = np.where(poor, 0.0, rest)
+        return Round(project, price, int(emptied.sum()))
 
-    def _supporters(self, project: int) -> _Supporters:
-        who, points = self._election.supporters[project]
-        return _Supporters(self._left[who], points.astype(float), self._election.ballots.weights[who].astype(float))
+    def _supporters(self, project: int) -> tuple[Supporters, Amounts]:
+        """Who supports a project, and what each has left. Those who are spent out are left out once they are many."""
+        able = self._able[project]
+        left = self._left[able.ballots]
+        kept = left > 0
+        if 2 * np.count_nonzero(kept) < len(left):
+            able = self._able[project] = able.among(kept)
+            left = left[kept]
+        return able, left
 
     def _error(self) -> float:
         """How far what is held of one purse may be off: each round rounds a price and a difference."""
         return CAUTION * (len(self.prices) + 2) * EPSILON * self._start
 
-    def _affordable(self, project: int) -> bool:
-        return self._held(self._election.supporters[project][0]) >= self.cost(project)
-
-    def _held(self, ballots: Places) -> Fraction:
-        """What the voters of these ballots have left together, exactly."""
-        return self.prices.left(*self._given(ballots))
+    def _affordable(self, able: Supporters, project: int) -> bool:
+        return self.prices.left(*self._given(able.ballots)) >= self.cost(project)
 
     def _given(self, ballots: Places) -> tuple[int, tuple[int, ...]]:
         """How many voters of these ballots are not spent out, and the points they gave to each project bought."""
@@ -116,64 +106,74 @@ class Purses:
         np.add.at(totals, rounds[bought], given)
         return int(votes.weights[able].sum()), tuple(int(each) for each in totals)
 
-    def _priced(self, project: int) -> tuple[Fraction, NDArray[np.bool_]]:
-        """The exact price per point, and which supporters it leaves with nothing.
+    def _priced(self, project: int) -> tuple[Fraction, Supporters, NDArray[np.bool_]]:
+        """The exact price per point of a project, its supporters, and which of them it leaves with nothing.
 
         Newton's steps on what supporters would pay in all, which bends down as the price rises: from any start they
         come to the price from below, and end there, since it bends at finitely many prices.
         """
-        who, points = self._election.supporters[project]
-        supporters, cost = self._supporters(project), self.cost(project)
-        given = self._election.ballots.weights[who] * points
-        poor = supporters.poor(_filled(supporters, float(cost), 0.0))
+        able, left = self._supporters(project)
+        purses = _Held(left, able.voters * left, able)
+        poor = ~purses.rich(_filled(purses, float(self.cost(project)), 0.0))
         while True:
             if poor.all():
-                poor = self._poorer(
-                    who, points, max(self._ratio(each, at) for each, at in zip(who, points, strict=True))
-                )
-            price = self.prices.price(cost, *self._given(who[poor]), int(given[~poor].sum()))
-            now = self._poorer(who, points, price)
-            if (now == poor).all():
-                return price, poor
-            poor = now
+                poor = self._poorer(able, max(self._ratio(able, at) for at in range(len(left))))
+            rich = int(able.given @ ~poor)
+            price = self.prices.price(self.cost(project), *self._given(able.ballots[poor]), rich)
+            before, poor = poor, self._poorer(able, price)
+            if np.array_equal(before, poor):
+                return price, able, poor
 
-    def _poorer(self, who: Places, points: Places, price: Fraction) -> NDArray[np.bool_]:
+    def _poorer(self, able: Supporters, price: Fraction) -> NDArray[np.bool_]:
         """Whose money is less than they would pay, exactly: the few too near to tell are worked out one by one."""
-        asked = points * float(price)
-        gap = self._left[who] - asked
-        near = np.abs(gap) <= self._error() + CAUTION * EPSILON * asked
+        asked = able.points * float(price)
+        gap = self._left[able.ballots] - asked
         poor: NDArray[np.bool_] = gap < 0
-        for place in np.flatnonzero(near):
-            poor[place] = self._ratio(int(who[place]), int(points[place])) < price
+        for at in np.flatnonzero(np.abs(gap) <= self._error() + CAUTION * EPSILON * asked):
+            poor[at] = self._ratio(able, int(at)) < price
         return poor
 
-    def _ratio(self, ballot: int, points: int) -> Fraction:
+    def _ratio(self, able: Supporters, at: int) -> Fraction:
         """What one voter of a ballot has left, for each point given to a project, exactly."""
-        if not self._left[ballot]:
+        ballot = able.ballots[at : at + 1]
+        if not self._left[ballot[0]]:
             return Fraction(0)
-        voters, given = self._given(np.array([ballot]))
-        return self.prices.left(voters, given) / (voters * points)
+        voters, given = self._given(ballot)
+        return self.prices.left(voters, given) / (voters * int(able.points[at]))
 
     def _rounded(self, project: int) -> Bounds:
         price = float(self.price(project))
         return Bounds(price * (1 - EPSILON), price * (1 + EPSILON))
 
 
-def _filled(supporters: _Supporters, cost: float, least: float) -> float:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the supporters of a project hold: one voter of each ballot, and all of it."""
+
+    left: Amounts
+    held: Amounts
+    able: Supporters
+
+    def rich(self, price: float) -> NDArray[np.bool_]:
+        """Who has as much as they would pay, or more."""
+        return self.left >= price * self.able.points
+
+
+def _filled(purses: _Held, cost: float, least: float) -> float:
     """The price per point at which supporters pay the cost, nearly: from below, until nobody more is spent out."""
-    given = supporters.voters * supporters.points
-    held = supporters.voters * supporters.left
-    price, poor_before = max(least, cost / float(given.sum())), -1
+    given, held = purses.able.given, float(np.add.reduce(purses.held))
+    price, rich_before = max(least, cost / float(np.add.reduce(given))), len(given) + 1
     while True:
-        poor = supporters.poor(price)
-        number = int(np.count_nonzero(poor))
-        rich = float(given[~poor].sum())
-        if number <= poor_before or not rich:
+        rich = purses.rich(price)
+        number = int(np.count_nonzero(rich))
+        points = float(given @ rich)
+        if number >= rich_before or not points:
             return price
-        price, poor_before = (cost - float(held[poor].sum())) / rich, number
+        poor = held - float(purses.held @ rich) if number < len(rich) else 0.0
+        price, rich_before = (cost - poor) / points, number
 
 
-def _certain(supporters: _Supporters, price: float, slack: float, each: float) -> Bounds | None:
+def _certain(purses: _Held, price: float, slack: float, each: float) -> Bounds | None:
     """Bounds around a price, or None where none can be proved.
 
     Let f(p) be what supporters truly pay in all at price p: it grows, and ever slower. Sums in floating point, and
@@ -181,13 +181,13 @@ def _certain(supporters: _Supporters, price: float, slack: float, each: float) -
     at least `rich` a unit, the points of those who can pay even more than that; so the true price lies within
     `slack / rich`, if that is no more than `margin`.
     """
-    given = supporters.voters * supporters.points
-    rich = float(given[~supporters.poor(price)].sum())
+    able = purses.able
+    rich = float(able.given @ purses.rich(price))
     if not rich:
         return None
     margin = 2 * slack / rich
-    able = supporters.left >= (price + margin) * supporters.points * (1 + CAUTION * EPSILON) + each
-    rich = float(given[able].sum())
+    sure = purses.left >= (price + margin) * able.points * (1 + CAUTION * EPSILON) + each
+    rich = float(able.given @ sure)
     if not rich or slack / rich > margin:
         return None
     away = slack / rich + CAUTION * EPSILON * price
