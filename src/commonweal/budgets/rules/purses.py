@@ -38,6 +38,7 @@ class Purses:
         self._start = float(purse)
         self._left = np.full(len(election.ballots.weights), self._start)
         self._able = list(election.supporters)  # of each project, without most of those who are spent out
+        self._nearly = np.zeros(len(election.ids))  # the price per point when it was last looked at: where to begin
         self._rounds = np.full(len(election.ids), -1, dtype=np.int64)  # when each project was bought
 
     def cost(self, project: int) -> int:
@@ -57,7 +58,7 @@ class Purses:
         if total < cost - slack or (total < cost + slack and not self._affordable(able, project)):
             return None
         purses = _Held(left, held, able)
-        price = _filled(purses, cost, least)
+        price = self._nearly[project] = _filled(purses, cost, least)
         return _certain(purses, price, slack, each) or self._rounded(project)
 
     def price(self, project: int) -> Fraction:
@@ -113,12 +114,11 @@ class Purses:
         come to the price from below, and end there, since it bends at finitely many prices.
         """
         able, left = self._supporters(project)
-        purses = _Held(left, able.voters * left, able)
-        poor = ~purses.rich(_filled(purses, float(self.cost(project)), 0.0))
+        poor = left < self._nearly[project] * able.points
         while True:
             if poor.all():
                 poor = self._poorer(able, max(self._ratio(able, at) for at in range(len(left))))
-            rich = int(able.given @ ~poor)
+            rich = int(_total(able.given, ~poor))
             price = self.prices.price(self.cost(project), *self._given(able.ballots[poor]), rich)
             before, poor = poor, self._poorer(able, price)
             if np.array_equal(before, poor):
@@ -159,6 +159,11 @@ class _Held:
         return self.left >= price * self.able.points
 
 
+def _total(amounts: Amounts, among: NDArray[np.bool_]) -> float:
+    """The sum of some amounts, without copies of large arrays."""
+    return float(np.einsum("i,i->", amounts, among))
+
+
 def _filled(purses: _Held, cost: float, least: float) -> float:
     """The price per point at which supporters pay the cost, nearly: from below, until nobody more is spent out."""
     given, held = purses.able.given, float(np.add.reduce(purses.held))
@@ -166,10 +171,10 @@ def _filled(purses: _Held, cost: float, least: float) -> float:
     while True:
         rich = purses.rich(price)
         number = int(np.count_nonzero(rich))
-        points = float(given @ rich)
+        points = _total(given, rich)
         if number >= rich_before or not points:
             return price
-        poor = held - float(purses.held @ rich) if number < len(rich) else 0.0
+        poor = held - _total(purses.held, rich) if number < len(rich) else 0.0
         price, rich_before = (cost - poor) / points, number
 
 
@@ -182,12 +187,12 @@ def _certain(purses: _Held, price: float, slack: float, each: float) -> Bounds |
     `slack / rich`, if that is no more than `margin`.
     """
     able = purses.able
-    rich = float(able.given @ purses.rich(price))
+    rich = _total(able.given, purses.rich(price))
     if not rich:
         return None
     margin = 2 * slack / rich
     sure = purses.left >= (price + margin) * able.points * (1 + CAUTION * EPSILON) + each
-    rich = float(able.given @ sure)
+    rich = _total(able.given, sure)
     if not rich or slack / rich > margin:
         return None
     away = slack / rich + CAUTION * EPSILON * price
