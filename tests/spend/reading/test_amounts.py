@@ -63,6 +63,8 @@ def test_amounts_as_councils_write_them(written: str, pence: int) -> None:
         ("########", Trouble.LOST),  # a column printed too narrow: lost, not zero
         ("#N/A", Trouble.LOST),
         ("#REF!", Trouble.LOST),
+        ("#NUM!", Trouble.LOST),
+        ("Err:502", Trouble.LOST),  # as a free spreadsheet shows it
         ("N/A", Trouble.UNREADABLE),
         ("see note", Trouble.UNREADABLE),
         ("E0", Trouble.UNREADABLE),  # a power of ten of nothing

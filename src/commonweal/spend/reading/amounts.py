@@ -16,7 +16,9 @@ PLACES: Final = Decimal(1)
 
 MINUS: Final = "-\u2212\u2013"  # hyphen, minus sign, en dash
 SPACES: Final = " \u00a0\u2009\u202f"
-LOST: Final = re.compile(r"#{2,}|#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
+LOST: Final = re.compile(
+    r"#{2,}|#(?:N/?A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}", re.IGNORECASE
+)
 NIL: Final = re.compile(rf"£? *[{MINUS}] *£?|nil|zero", re.IGNORECASE)
 WRITTEN: Final = re.compile(
     rf"(?P<open>\()?(?P<minus>[{MINUS}+])?(?P<opened>\()?"

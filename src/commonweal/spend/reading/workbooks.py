@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ import polars as pl
 
 from commonweal.basics.problems import Refused
 from commonweal.spend.reading.limits import LARGE, MAX_RATIO, MAX_UNPACKED
+from commonweal.spend.reading.lost_cells import LostCell, lost_cells
 from commonweal.spend.reading.records import trimmed
 from commonweal.spend.reading.text import NO_WIDTH, SPACES, plain_spaces
 
@@ -43,18 +45,33 @@ def worksheets(content: bytes) -> list[Worksheet]:
         _check(content)
     try:
         book = fastexcel.read_excel(content)
-        return [_worksheet(book, name) for name in book.sheet_names]
+        lost = lost_cells(content) if content.startswith(b"PK") else {}
+        return [_worksheet(book, name, lost.get(name, ())) for name in book.sheet_names]
     except fastexcel.FastExcelError as error:
         raise Refused(DAMAGED) from error
 
 
-def _worksheet(book: fastexcel.ExcelReader, name: str) -> Worksheet:
+def _worksheet(book: fastexcel.ExcelReader, name: str, lost: Sequence[LostCell]) -> Worksheet:
     sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
     frame = sheet.to_polars()
     frame.columns = [str(at) for at in range(frame.width)]
+    if lost and frame.width:
+        frame = _with_lost(frame, lost, {each.absolute_index: each.index for each in sheet.available_columns()})
     cells = trimmed(frame.with_columns(_plain(cells) for cells in frame)) if frame.width else frame
     used = cells.select(pl.any_horizontal(pl.all().is_not_null()).arg_max()).item() if cells.height else 0
     return Worksheet(name, cells.slice(used), used, sheet.visible != "visible")
+
+
+def _with_lost(frame: pl.DataFrame, lost: Sequence[LostCell], places: Mapping[int, int]) -> pl.DataFrame:
+    """The cells with the errors that stand where calamine shows nothing; `places` maps columns to the frame's."""
+    by_column: dict[int, dict[int, str]] = {}
+    for cell in lost:
+        if cell.column in places and cell.row < frame.height:
+            by_column.setdefault(places[cell.column], {})[cell.row] = cell.shown
+    told = [
+        frame.to_series(at).scatter(list(rows), list(rows.values())).alias(str(at)) for at, rows in by_column.items()
+    ]
+    return frame.with_columns(told)
 
 
 def _plain(cells: pl.Series) -> pl.Series:
