@@ -154,15 +154,31 @@ def test_true_dates_and_formatted_numbers() -> None:
     assert found.payments["date"].to_list() == [date(2023, 5, 3), date(2023, 5, 4)]
 
 
-def test_a_hidden_sheet_is_read_and_mentioned() -> None:
+def test_a_hidden_sheet_is_read_and_mentioned_and_a_copy_is_counted_once() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx({"May": ROWS, "Old": ROWS})))
     book["Old"].sheet_state = "hidden"
     buffer = io.BytesIO()
     book.save(buffer)
     found = reading(buffer.getvalue())
-    assert found.payments.height == 6
+    assert found.payments["sheet"].to_list() == ["May"] * 3
+    assert found.reasons()["repeats payments listed elsewhere in the file"] == 3
     assert "sheet 'Old' is hidden in the workbook, and was read" in found.warnings
-    assert "sheets 'May' and 'Old' hold the same amounts in the same order; is one a copy?" in found.warnings
+    assert "sheet 'Old' repeats payments listed elsewhere in the file, and was set aside" in found.warnings
+
+
+def test_sheets_that_are_alike_but_name_no_days_may_both_be_meant() -> None:
+    rents = [["Supplier", "Amount", "Purpose"], *(["Example Homes Ltd", 100.5 + at, "Rent"] for at in range(4))]
+    found = reading(xlsx({"May": rents, "June": rents}))
+    assert found.payments.height == 8
+    assert "sheets 'May' and 'June' hold the same amounts in the same order; is one a copy?" in found.warnings
+
+
+def test_copies_of_months_and_the_sheet_that_gathers_them() -> None:
+    later = [ROWS[0], *([name, amount, day.replace("/05/", "/06/"), *rest] for name, amount, day, *rest in ROWS[1:])]
+    both = [*ROWS, *later[1:]]
+    found = reading(xlsx({"May": ROWS, "June": later, "May again": ROWS, "Both": both}))
+    assert found.payments["sheet"].unique(maintain_order=True).to_list() == ["May", "June"]
+    assert found.reasons()["repeats payments listed elsewhere in the file"] == 9
 
 
 def test_a_workbook_under_a_password() -> None:
@@ -207,3 +223,27 @@ def test_a_damaged_workbook_is_refused() -> None:
     assert "damaged" in (reading(xlsx({"May": ROWS})[:2000]).refused or "")
     broken = rewritten(xlsx({"May": ROWS}), "xl/workbook.xml", lambda _: b"<nonsense")
     assert "damaged" in (reading(broken).refused or "")
+
+
+def test_an_error_of_the_spreadsheet_is_an_amount_lost() -> None:
+    errors = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?"]
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "May & June"
+    rows = [*ROWS, *(["Example Ltd", error, "15/05/2023", "Roof"] for error in errors)]
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            sheet.cell(row=3 + at, column=3 + column, value=cell)  # where a sheet has blank rows and columns before it
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found = reading(buffer.getvalue(), name="may.xlsx")
+    assert found.payments["pence"].to_list() == PENCE
+    assert found.reasons()["amount lost"] == len(errors)
+    assert found.problems[0].where == "may.xlsx, sheet 'May & June', line 7"
+
+
+def test_gross_never_stands_for_a_net_amount_that_is_lost() -> None:
+    rows = [["Supplier", "Date", "Net", "Gross"], *(["Example Ltd", "03/05/2023", 4.5, 5.4] for _ in range(3))]
+    found = reading(xlsx({"May": [*rows, ["Dunes LLP", "04/05/2023", "#REF!", 6.0]]}))
+    assert found.payments["pence"].to_list() == [450] * 3
+    assert found.reasons()["amount lost"] == 1

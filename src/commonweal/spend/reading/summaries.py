@@ -1,6 +1,7 @@
 """Tables that repeat others of their file: sums of payments by supplier or month, and sheets that gather other sheets.
 
-They are set aside, so that nothing is counted twice. Two sheets that are alike may both be meant: see notices.py.
+They are set aside, so that nothing is counted twice; so is a sheet that is the copy of another, days and all. Two
+sheets that are alike without days may both be meant, as the same bills of two months: see notices.py.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,27 @@ Told = tuple[str, Table, Payments]  # the sheet, its table and the payments in i
 
 def repeating(found: Sequence[Told]) -> list[int]:
     """Which of a file's tables repeat the others, the last first."""
+    copies = _copies(found)
+    kept = [at for at in range(len(found)) if at not in copies]
+    return sorted([*copies, *(kept[at] for at in _gathered([found[at] for at in kept]))], reverse=True)
+
+
+def _copies(found: Sequence[Told]) -> list[int]:
+    """The tables of sheets that say, row by row, what one before them says."""
+    seen: dict[tuple[int, ...], list[Payments]] = {}
+    copies = []
+    for at, (sheet, table, payments) in enumerate(found):
+        if not sheet or payments.height < LEAST_ROWS or not set(DAYS) & table.layout.fields.keys():
+            continue
+        cells = payments.drop("sheet", "line")
+        before = seen.setdefault(tuple(payments["pence"].to_list()), [])
+        if any(cells.equals(other) for other in before):
+            copies.append(at)
+        before.append(cells)
+    return copies
+
+
+def _gathered(found: Sequence[Told]) -> list[int]:
     if len(found) < 2:
         return []
     listed = [bool(set(DAYS) & table.layout.fields.keys()) for _, table, _ in found]
@@ -37,7 +59,7 @@ def repeating(found: Sequence[Told]) -> list[int]:
         if (any(listed) and not listed[at] and int(payments["pence"].sum()) == whole)
         or (paid is not None and not dated[at] and _sums_of(payments, paid))
     ]
-    return sorted({*sums, *_gathering([at for at in range(len(found)) if at not in sums], found)}, reverse=True)
+    return [*sums, *_gathering([at for at in range(len(found)) if at not in sums], found)]
 
 
 def _by_supplier(tables: Sequence[Payments]) -> Payments:
