@@ -8,7 +8,7 @@ from typing import Final
 
 from commonweal.spend.reading.profiles import Profile
 from commonweal.spend.reading.result import FIELDS
-from commonweal.spend.reading.words import DEBIT, NOT_MONEY, NOT_PAID, meanings, says
+from commonweal.spend.reading.words import DEBIT, NO_SIGN, NOT_MONEY, NOT_PAID, meanings, says
 
 Evidence = float | None  # added to what the header says; None: the cells rule the field out
 
@@ -21,8 +21,10 @@ LEAST_LIKELY: Final = 0.2  # for a supplier in such a table that no better colum
 STANDS_OUT: Final = 0.02  # over the next likely one
 EMPTY_COUNTS: Final = -0.4  # an empty column may keep its name where nothing better has it
 PAYERS: Final = 40  # more bodies than this in one file are suppliers
+NEARLY_ALL: Final = 0.95  # of the cells that should be years
 KINDS: Final = 0.8  # share of cells that say capital or revenue and nothing else
 A_FAMILY: Final = 0.6  # how surely `header_words.txt` takes a departmental family for the payer
+A_SIGN: Final = 0.9  # how surely the words "DR/CR" do
 DAYS: Final = ("payment_date", "invoice_date")
 FAMILIES: Final = 3  # more departmental families than this are departments
 
@@ -48,6 +50,8 @@ def assign(headers: Sequence[str | None], profiles: Sequence[Profile]) -> dict[s
         chosen |= _likeliest_supplier(scored, chosen)
     if "credit" in chosen and not _beside_debits(headers, chosen):
         del chosen["credit"]
+    if "year" in chosen and "period" not in chosen:
+        chosen["period"] = chosen.pop("year")
     return {field: chosen[field] for field in FIELDS if field in chosen}
 
 
@@ -101,9 +105,19 @@ def _scores(header: str | None, profile: Profile, headless: bool) -> dict[str, f
     for section, field in ((NOT_MONEY, "amount"), (NOT_PAID, "payment_date")):
         if header and says(header, section):
             scores.pop(field, None)
+    if "sign" in scores and not _is_sign(header, said, profile):
+        scores.pop("sign")
     if said.get("payer") == A_FAMILY and profile.distinct > FAMILIES:
         scores.pop("payer", None)
     return scores
+
+
+def _is_sign(header: str | None, said: Mapping[str, float], profile: Profile) -> bool:
+    """Whether a column of marks gives the sign of amounts: its header says so, or its cells can mean little else."""
+    if header and says(header, NO_SIGN):
+        return False
+    named = said.get("sign", 0.0) >= A_SIGN
+    return named or (profile.sure_signs > 0 and "capital_or_revenue" not in said) or profile.sure_signs >= MOSTLY
 
 
 def _money(profile: Profile) -> Evidence:
@@ -189,6 +203,14 @@ def _line(profile: Profile) -> Evidence:
     return 0.2 if profile.whole >= MOSTLY and profile.length <= 6 else None
 
 
+def _sign(profile: Profile) -> Evidence:
+    return 1.5 if profile.signs == 1 else None  # hardly anything else looks so, whatever its header says
+
+
+def _year(profile: Profile) -> Evidence:
+    return 0.2 if profile.years >= NEARLY_ALL else None
+
+
 def _kind(profile: Profile) -> Evidence:
     return 0.6 if profile.kinds >= KINDS else None
 
@@ -204,9 +226,11 @@ EVIDENCE: Final[Mapping[str, Callable[[Profile], Evidence]]] = {
     "gross": _money,
     "amount": _money,
     "credit": _money,
+    "sign": _sign,
     "invoice_date": _day,
     "payment_date": _day,
     "period": _period,
+    "year": _year,
     "purpose": _label,
     "department": _label,
     "category": _label,
@@ -221,4 +245,6 @@ SHOWN_ALONE: Final[Mapping[str, Callable[[Profile, float], float]]] = {
     "payment_date": _day_alone,
     "period": _period_alone,
 }
-SHOWN_BY_CELLS: Final = frozenset({"supplier", "amount", "payment_date", "capital_or_revenue"})  # without any header
+SHOWN_BY_CELLS: Final = frozenset(
+    {"supplier", "amount", "payment_date", "capital_or_revenue", "sign"}
+)  # without any header

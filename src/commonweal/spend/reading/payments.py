@@ -6,11 +6,12 @@ import polars as pl
 
 from commonweal.spend.reading.layouts import Layout
 from commonweal.spend.reading.payers import NOT_NAMED, payer_from
+from commonweal.spend.reading.periods import in_year
 from commonweal.spend.reading.profiles import NOTHING
 from commonweal.spend.reading.result import FIELDS, PAYMENTS, Options
 
 AMOUNTS: Final = ("net", "vat", "gross")
-TEXTS: Final = tuple(name for name in FIELDS if name not in (*AMOUNTS, "amount", "credit"))
+TEXTS: Final = tuple(name for name in FIELDS if name not in (*AMOUNTS, "amount", "credit", "sign", "year"))
 NAME_IT: Final = "name the payer with --payer, or on the site under “Correct the columns”"
 IF_WRONG: Final = f"if that is wrong, {NAME_IT}"
 LINE_BREAK: Final = r" *\n\s*"  # in a cell: wrapped, not meant
@@ -25,7 +26,22 @@ def standard(body: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     """
     amounts = [name for name in AMOUNTS if name in layout.fields]
     texts = [pl.col(str(layout.fields[name])).alias(f"text {name}") for name in TEXTS if name in layout.fields]
-    return body.select("sheet", "line", "pence", "instead", *amounts, *texts)
+    payments = body.select("sheet", "line", "pence", "instead", *amounts, *texts)
+    return payments.with_columns(_with_year(body, layout)) if {"period", "year"} <= layout.fields.keys() else payments
+
+
+def _with_year(body: pl.DataFrame, layout: Layout) -> pl.Expr:
+    """The period's cells with the year that stands in a column of its own, where they name none themselves."""
+    over = [layout.headers[layout.fields[name]] or "" for name in ("period", "year")]
+    cells, years = (body[str(layout.fields[name])] for name in ("period", "year"))
+    pairs = pl.DataFrame({"period": cells, "year": years})
+    known = pairs.unique().with_columns(
+        whole=pl.struct("period", "year").map_elements(
+            lambda pair: in_year(pair["period"], pair["year"], *over), return_dtype=pl.String
+        )
+    )
+    whole = pairs.join(known, on=["period", "year"], how="left", nulls_equal=True, maintain_order="left")["whole"]
+    return pl.lit(whole).alias("text period")
 
 
 def complete(payments: pl.DataFrame) -> pl.DataFrame:

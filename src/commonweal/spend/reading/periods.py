@@ -31,7 +31,16 @@ QUARTER: Final = re.compile(
     rf"|{FINANCIAL.replace('start', 'start2').replace('end', 'end2')}[-,: ]*(?:q|qtr|quarter) ?(?P<quarter2>[1-4])",
     re.I,
 )
+OF_FINANCIAL: Final = re.compile(
+    rf"(?:{_MONTH}|(?:accounting |financial |fiscal )?(?:period|pd|p) ?0?(?P<number>1[0-2]|[1-9]))"
+    rf" +(?:fy ?)?{FINANCIAL}",
+    re.I,
+)
 FINANCIAL_YEAR: Final = re.compile(rf"(?:fy ?)?{FINANCIAL}", re.I)
+BARE: Final = re.compile(r"(?:(?:period|pd|p|month|m) ?)?(?P<number>0?[1-9]|1[0-2])", re.I)
+WITHOUT_YEAR: Final = re.compile(rf"(?:{_NAMES})\.?|(?:q|qtr|quarter) ?[1-4]", re.I)
+OVER_FINANCIAL: Final = re.compile(r"\bf(?:in|isc|y)", re.I)
+CALENDAR_YEAR: Final = re.compile(r"20[0-9]{2}")
 DASHED: Final = re.compile(r"(?P<year>20[0-9]{2})-(?P<number>[0-9]{2})")
 NUMBERED: Final = re.compile(r"(?P<year>20[0-9]{2})[/ ]?(?P<number>0[1-9]|1[0-2])")
 MONTH_FIRST: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/](?P<year>20[0-9]{2})")
@@ -88,6 +97,25 @@ def read_period(text: str | None, manner: Manner = Manner()) -> Period | None:
     return _one(day.year, day.month) if isinstance(day, date) else None
 
 
+def in_year(cell: str | None, year: str | None, header: str, over_year: str) -> str | None:
+    """A period's cell with the year that stands beside it; the cell as it is where the two are not surely one period.
+
+    `header` is the period's: a bare number counts the months of a financial year under "Period", and under "Month" it
+    may count either, so that only the file's days can tell. Under "Financial Year" (`over_year`) 2023 may be either of
+    two.
+    """
+    text, beside = " ".join((cell or "").split()), " ".join((year or "").split())
+    number = BARE.fullmatch(text)
+    if not number and not WITHOUT_YEAR.fullmatch(text):
+        return cell
+    if FINANCIAL_YEAR.fullmatch(beside):
+        named = number and "period" in header.lower()
+        return f"period {number['number']} {beside}" if number and named else f"{text} {beside}"
+    if not CALENDAR_YEAR.fullmatch(beside) or (not number and OVER_FINANCIAL.search(over_year)):
+        return cell
+    return f"{beside}{int(number['number']):02}" if number else f"{text} {beside}"
+
+
 def _apart(match: re.Match[str], manner: Manner) -> Period | None:
     last = _year(match["year2"])
     return _span(
@@ -116,6 +144,17 @@ def _dashed(match: re.Match[str], manner: Manner) -> Period | None:
     return _one(int(match["year"]), int(match["number"])) if 1 <= int(match["number"]) <= 12 else None
 
 
+def _of_financial(match: re.Match[str], manner: Manner) -> Period | None:
+    """A month by its name or number within a financial year: "April 2024/25", "Period 1 2024/25"."""
+    if not _follows(match["start"], match["end"]):
+        return None
+    start = _year(match["start"])
+    if match["number"]:
+        return _of_year(start, int(match["number"]))
+    month = MONTHS[match["month"].lower()]
+    return _one(start + (month < YEAR_STARTS), month)
+
+
 def _years(match: re.Match[str], manner: Manner) -> Period | None:
     return _financial_year(_year(match["start"])) if _follows(match["start"], match["end"]) else None
 
@@ -126,9 +165,7 @@ def _numbered(match: re.Match[str], manner: Manner) -> Period | None:
         return None
     if manner.numbering is Numbering.CALENDAR:
         return _one(year, number)
-    start = year - (manner.numbering is Numbering.FINANCIAL_END)
-    month = number + YEAR_STARTS - 1
-    return _one(start + (month > 12), (month - 1) % 12 + 1)
+    return _of_year(year - (manner.numbering is Numbering.FINANCIAL_END), number)
 
 
 def _month_first(match: re.Match[str], manner: Manner) -> Period | None:
@@ -140,6 +177,7 @@ READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Manner], Pe
     (ONE_MONTH, _named),
     (QUARTER, _quarter),
     (DASHED, _dashed),
+    (OF_FINANCIAL, _of_financial),
     (FINANCIAL_YEAR, _years),
     (NUMBERED, _numbered),
     (MONTH_FIRST, _month_first),
@@ -148,6 +186,11 @@ READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Manner], Pe
 
 def _financial_year(start: int) -> Period | None:
     return _span(start, YEAR_STARTS, start + 1, YEAR_STARTS - 1)
+
+
+def _of_year(start: int, number: int) -> Period | None:
+    month = number + YEAR_STARTS - 1
+    return _one(start + (month > 12), (month - 1) % 12 + 1)
 
 
 def _follows(start: str, end: str) -> bool:

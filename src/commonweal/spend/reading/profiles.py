@@ -1,7 +1,7 @@
 """What a column holds, told from its cells alone: amounts, days, names, numbers that identify, links."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
@@ -36,7 +36,7 @@ PERIOD: Final = (
 RECENT: Final = (
     r"^(?:39[89]|4[0-9]{2})[0-9]{2}(?:\.[0-9]+)?$"  # Excel's days of 2009 to 2036, since spending is published
 )
-LOST: Final = r"^#(?:#+|N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)$"
+LOST: Final = r"(?i)^(?:#(?:#+|N/?A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3})$"
 NOTHING: Final = r"(?i)^(?:n/?a|none|null|nil|not (?:yet )?available|not applicable|tbc|unknown|-+|\.+|#n/a|0+)$"
 LOST_DAY: Final = r"^(?:#{3,}|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)$"
 WHOLE: Final = r"^[0-9]+$"
@@ -48,6 +48,18 @@ ORGANISATION: Final = (
 )
 COMPANY: Final = r"(?i)\b(?:ltd|limited|plc|llp|cic|inc|& co|council|nhs|university)\b"
 LINK: Final = r"^(?:https?://|www\.)"
+_NOTE: Final = (
+    r"credit[- ]?(?:notes?|memos?|memorandum|invoices?)|(?:standard |purchase |supplier |ap )credit(?: notes?| memos?)"
+)
+_INVOICE: Final = r"(?:standard |purchase |supplier |ap |debit )?invoices?|standard"
+CREDIT: Final = (
+    rf"(?i)^(?:cr|c|h|credits?|-|{_NOTE})\.?$"  # H and S: Haben and Soll, as one widespread system writes them
+)
+DEBIT: Final = rf"(?i)^(?:dr|db|d|s|debits?|\+|{_INVOICE})\.?$"
+DOCUMENT: Final = rf"(?i)^(?:{_NOTE}|{_INVOICE})$"
+CREDIT_NOTE: Final = rf"(?i)^(?:{_NOTE})$"
+SURE_SIGN: Final = rf"(?i)^(?:cr|dr|d|credits?|debits?|\+|{_NOTE})\.?$"  # C alone may be capital, S and H anything
+YEAR: Final = r"(?i)^(?:fy ?)?(?:20[0-9]{2}|(?:20)?[0-9]{2}[-/](?:20)?[0-9]{2})$"
 KINDS: Final = r"(?i)^(?:cap(?:ital)?|rev(?:enue)?|r|c|balance sheet|b/?s|hra|grant)(?: (?:expenditure|spend))?$"
 
 
@@ -74,6 +86,12 @@ class Profile:
     companies: float  # with a legal form, or a public body
     links: float
     kinds: float  # capital or revenue
+    signs: float  # marks of debit or credit, as are the next four
+    sure_signs: float  # hardly anything else
+    debits: float
+    credits: float
+    credit_notes: float
+    years: float
     length: float  # mean characters
 
     @property
@@ -81,7 +99,7 @@ class Profile:
         return self.filled == 0
 
 
-EMPTY: Final = Profile(*[0] * 20)
+EMPTY: Final = Profile(*[0] * len(fields(Profile)))
 
 _TEXT: Final = pl.col("text")
 _WEIGHT: Final = pl.col("count")
@@ -108,6 +126,12 @@ _SHARES: Final = {
     "companies": _share(_TEXT.str.contains(COMPANY)),
     "links": _share(_TEXT.str.contains(LINK)),
     "kinds": _share(_TEXT.str.contains(KINDS)),
+    "signs": _share(_TEXT.str.contains(f"{CREDIT}|{DEBIT}")),
+    "sure_signs": _share(_TEXT.str.contains(SURE_SIGN)),
+    "debits": _share(_TEXT.str.contains(DEBIT)),
+    "credits": _share(_TEXT.str.contains(CREDIT)),
+    "credit_notes": _share(_TEXT.str.contains(CREDIT_NOTE)),
+    "years": _share(_TEXT.str.contains(YEAR)),
     "length": (_TEXT.str.len_chars() * _WEIGHT).sum() / _WEIGHT.sum(),
     "distinct": pl.len(),
     "cells": _WEIGHT.sum(),

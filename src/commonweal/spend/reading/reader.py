@@ -17,6 +17,7 @@ from commonweal.spend.reading.payments import complete, standard, with_payer, wi
 from commonweal.spend.reading.result import SET_ASIDE, Basis, Column, Options, Reading
 from commonweal.spend.reading.rows import BLANK, HEADER, OUTSIDE, TOTAL, Place, classify
 from commonweal.spend.reading.sheets import Sheet, open_sheets
+from commonweal.spend.reading.signs import signed, without_unsure
 from commonweal.spend.reading.summaries import repeating
 from commonweal.spend.reading.tables import Found, find, without_blanks
 from commonweal.spend.reading.totals import printed_outside, settle
@@ -55,7 +56,10 @@ def _sheet(done: Progress, sheet: Sheet, options: Options) -> None:
     if found.refused:
         done.refusals.append((sheet.name, found.refused))
     for table in found.tables:
-        body, printed = settle(classify(table.body, table.layout), Place.of(table.layout))
+        body, of_signs = signed(classify(table.body, table.layout), table.layout)
+        body, printed = settle(body, Place.of(table.layout))
+        body = without_unsure(body)
+        done.warnings += of_signs
         body = body.with_columns(sheet=pl.lit(sheet.name), line=_line())
         done.tables.append((sheet.name, table))
         done.printed += [(sheet.name, total) for total in printed]

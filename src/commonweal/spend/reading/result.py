@@ -22,9 +22,11 @@ FIELDS: Final = (
     "gross",
     "amount",  # where the header says neither net nor gross
     "credit",  # what was paid back, in a column beside the amounts that were paid
+    "sign",  # DR or CR beside amounts without a minus
     "invoice_date",
     "payment_date",
     "period",
+    "year",  # of a period whose own column names no year
     "purpose",
     "department",
     "category",

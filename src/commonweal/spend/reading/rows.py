@@ -15,6 +15,7 @@ from commonweal.spend.reading.amounts import Trouble, read_amounts
 from commonweal.spend.reading.dates import Order, read_date
 from commonweal.spend.reading.layouts import DAYS, Layout
 from commonweal.spend.reading.limits import MAX_CELL
+from commonweal.spend.reading.signs import REMEDY, UNSURE
 from commonweal.spend.reading.words import MONEY
 
 BLANK: Final = "blank row"
@@ -36,9 +37,11 @@ PROBLEMS: Final = {
     "say who was paid and when, or delete it",
     LOST: "the amount is lost (########, or an error of the spreadsheet); widen the column and publish the file again",
     UNREADABLE: "the amount does not read as pounds and pence; write it as 1234.56 and publish the file again",
-    MISSING: "the row names a payment but gives no amount; fill it in and publish the file again",
+    MISSING: "the row names a payment but gives no amount, or an error of the spreadsheet stands in its place; "
+    "fill it in and publish the file again",
     SHIFTED: "the row has more cells than the header, and its amount or day is not where it should be; "
     "put the cell with a comma in it between quotation marks and publish the file again",
+    UNSURE: REMEDY,
     TOO_LONG: f"a cell has more than {MAX_CELL:,} characters; look for a quotation mark that is never closed",
 }
 CUT_BEFORE: Final = re.compile(r"^[-£( ]*[0-9]{1,3}$")  # the 1 and the 234.50 of an amount cut in two

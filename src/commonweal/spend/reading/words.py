@@ -12,13 +12,14 @@ NOT_PAID: Final = "not the day of payment"
 CONTRACTS: Final = "contracts register"
 GRANTS: Final = "grants list"
 DEBIT: Final = "debit"
+NO_SIGN: Final = "no sign"
 
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_NAME: Final = re.compile(r"\b[A-Z]{3,}\b")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _NUMBERED: Final = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}$")  # report writers number the boxes of a page: supplier_name1
 
-NO_FIELDS: Final = frozenset({NOT_MONEY, NOT_PAID, CONTRACTS, GRANTS, DEBIT})
+NO_FIELDS: Final = frozenset({NOT_MONEY, NOT_PAID, CONTRACTS, GRANTS, DEBIT, NO_SIGN})
 MONEY: Final = frozenset({"net", "vat", "gross", "amount", "credit"})
 NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 
