@@ -75,7 +75,8 @@ def test_a_full_disk_leaves_nothing_half_done(bring_in: BringIn, monkeypatch: py
 
 def test_a_reissued_month_replaces_the_earlier_one_which_stays_readable(bring_in: BringIn) -> None:
     bring_in(JUNE)
-    bring_in(JUNE + b"29/06/2024,Knot Builders Ltd,1000.00,Repairs,T6\r\n", path="sandport-2024-06-v2.csv")
+    told = bring_in(JUNE + b"29/06/2024,Knot Builders Ltd,1000.00,Repairs,T6\r\n", path="sandport-2024-06-v2.csv")
+    assert "it takes the place of sandport-2024-06.csv, which stays readable" in told.summary["warnings"]
     earlier, later = SpendFile.objects.order_by("pk")
     assert earlier.superseded_by == later
     assert total() == 411050
@@ -90,7 +91,8 @@ OVERLAPPING = published(
 
 def test_payments_in_two_files_are_flagged_and_both_count_until_a_person_decides(bring_in: BringIn) -> None:
     bring_in(JUNE)
-    bring_in(OVERLAPPING, path="sandport-2024-07.csv")
+    told = bring_in(OVERLAPPING, path="sandport-2024-07.csv")
+    assert any("1 of its payments stand in sandport-2024-06.csv too" in each for each in told.summary["warnings"])
     overlap = Overlap.objects.get()
     assert (overlap.payments, overlap.pence, overlap.decision) == (1, -4000, Overlap.Decision.WAITING)
     assert total() == 311050 + 96000

@@ -139,3 +139,11 @@ def test_marks_say_what_a_minus_says(amounts: list[tuple[int, bool]]) -> None:
     amounts = [*amounts, *((amount, False) for amount, _ in amounts), (5, True)]
     rows = "".join(f"Example Ltd,01/04/2023,{each / 100:.2f},{'CR' if back else 'DR'}\n" for each, back in amounts)
     assert pence(marked("DR/CR", rows)) == [-each if back else each for each, back in amounts]
+
+
+def test_a_person_may_say_that_a_column_gives_the_signs() -> None:
+    rows = ROWS.replace("DR", "Debit").replace("CR", "Credit")
+    guessed = marked("Payment Method", rows)
+    fields = {**guessed.mapping, "sign": "c4"}
+    text = f"Supplier,Date,Amount,Payment Method\n{rows}"
+    assert pence(reading(text, mappings={guessed.shape: fields})) == TAKEN

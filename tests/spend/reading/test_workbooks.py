@@ -186,6 +186,15 @@ def test_a_workbook_under_a_password() -> None:
     assert reading(locked).refused == "the workbook is under a password; save it without one"
 
 
+def test_an_old_workbook_under_a_password() -> None:
+    plain = xls({"May": ROWS})
+    begins = (
+        plain.index(b"\x09\x08\x10\x00\x00\x06\x05\x00") + 20
+    )  # after the record that begins the workbook's globals
+    locked = plain[:begins] + b"\x2f\x00\x06\x00\x00\x00\x12\x34\x56\x78" + plain[begins:-10]  # FILEPASS
+    assert "under a password" in (reading(locked).refused or "")
+
+
 def rewritten(content: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
     """A workbook with one of its parts changed."""
     buffer = io.BytesIO()

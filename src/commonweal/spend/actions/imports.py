@@ -60,7 +60,8 @@ def keep_file(*, source: Source, reading: Reading, asked: Asked, by: User | None
         if not known:
             (raw_folder() / source.sha256).unlink(missing_ok=True)
         raise
-    return Told("accepted", reading.summary(), str(file.public_id))
+    summary = reading.summary()
+    return Told("accepted", {**summary, "warnings": [*summary["warnings"], *_of_others(file)]}, str(file.public_id))
 
 
 def import_found(*, found: Source | Reading, asked: Asked, by: User | None, now: datetime) -> Told:
@@ -187,6 +188,16 @@ def keep_raw(sha256: str, content: bytes) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
+
+
+def _of_others(file: SpendFile) -> list[str]:
+    """What a file does to those that were held before it: it takes their place, or holds some of the same payments."""
+    replaced = [f"it takes the place of {Path(each.name).name}, which stays readable" for each in file.supersedes.all()]
+    return replaced + [
+        f"{each.payments:,} of its payments stand in {Path(each.earlier.name).name} too; "
+        "both count until a person decides, on the site under Imports"
+        for each in file.overlaps_before.select_related("earlier")
+    ]
 
 
 def _held(path: str, file: SpendFile) -> Told:
