@@ -1,6 +1,7 @@
 """Asking the account: a definition, over the files of the lake, for a selection of payments."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ Answer = tuple[list[str], list[tuple[Any, ...]]]  # the names of the columns, an
 ANSWERS_KEPT = 512  # in each process: what a region's readers ask of it in an hour
 MOST_KEPT = 100  # rows of an answer that is kept; downloads are worked out each time
 LONG = ("rows", "placed_rows", "payments", "placed_payments")  # answers too long to keep
+ROWS_IN_ALL = "rows in all"
 PARAMETER = re.compile(r"\$(\w+)")
 
 
@@ -31,6 +33,7 @@ class Page:
     offset: int = 0
     words: str = ""  # each must stand in the column `named_by`, in capitals or not
     named_by: str = ""
+    counted: bool = False  # with the number of all rows beside each, in one look at the payments rather than two
 
 
 def ask(lake: Lake, name: str, selection: Selection | None = None, page: Page | None = None) -> list[dict[str, Any]]:
@@ -41,6 +44,16 @@ def ask(lake: Lake, name: str, selection: Selection | None = None, page: Page | 
     kept = name not in LONG and (page.limit or 0) <= MOST_KEPT
     columns, rows = (_kept_answer if kept else _answer)(lake, name, selection, page)
     return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def part(lake: Lake, name: str, selection: Selection | None, page: Page) -> tuple[list[dict[str, Any]], int]:
+    """One page's rows of a definition, and how many rows it has over all pages."""
+    if page.limit is None or name in LONG:
+        rows = ask(lake, name, selection, page)
+        return rows, len(rows) if page.limit is None else count(lake, name, selection, page)
+    rows = ask(lake, name, selection, replace(page, counted=True))
+    totals = [int(row.pop(ROWS_IN_ALL)) for row in rows]
+    return rows, totals[0] if totals else count(lake, name, selection, page)
 
 
 def count(lake: Lake, name: str, selection: Selection | None = None, page: Page | None = None) -> int:
@@ -84,13 +97,18 @@ def _engine() -> duckdb.DuckDBPyConnection:
 def _answer(lake: Lake, name: str, selection: Selection, page: Page) -> Answer:
     query, parameters = _query(lake, name, selection, page)
     with _connected() as connection:
-        columns = _columns(connection, query, parameters) if page.order else []
+        columns = _columns(lake, name) if page.order else ()
+        if page.counted:
+            query = f'select *, count(*) over () as "{ROWS_IN_ALL}" from ({query})'
         found = connection.execute(f"{query}\n{_paging(page, columns)}", parameters)
         return [column[0] for column in found.description], found.fetchall()
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> list[str]:
-    return [row[0] for row in connection.execute(f"describe {query}", parameters).fetchall()]
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _columns(lake: Lake, name: str) -> tuple[str, ...]:
+    query, parameters = whole_query(lake, name, Selection())
+    with _connected() as connection:
+        return tuple(row[0] for row in connection.execute(f"describe {query}", parameters).fetchall())
 
 
 # Files are named by their content, so an answer never goes stale; a new file makes a new lake and a new answer.
@@ -114,7 +132,7 @@ def _query(lake: Lake, name: str, selection: Selection | None, page: Page) -> tu
     return query, {**parameters, **words}
 
 
-def _paging(page: Page, columns: list[str]) -> str:
+def _paging(page: Page, columns: Sequence[str]) -> str:
     if page.order and page.order not in columns:
         raise KeyError(f"there is no column {page.order!r} to order by")
     clauses = []

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from commonweal.spend.definitions import VERSION
+from commonweal.spend.home import Home
 from commonweal.spend.locking import Locks, Rule, published, sought_by
 from commonweal.spend.selection import Selection
 
@@ -36,6 +37,7 @@ NO_RESIDENTS: Final = (
 )
 # Files drawn by an earlier version may lack columns of today; what they do not tell is null.
 PLACES: Final = f"{NO_SUPPLIER_PLACES}\nunion all by name\nselect * from read_parquet($places)"
+HOMES_KEPT: Final = 256  # in each process: as many as a region has wards and districts, about
 SETS_OF_LOCKS_KEPT: Final = 32  # in each process: the published ones, and those that people try
 # The relations that a selection makes: the columns of each with their types.
 MADE: Final = {
@@ -105,7 +107,6 @@ def already_drawn(lake: Lake, selection: Selection) -> set[str]:
 
 def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
     """A value for each parameter that the relations and the definitions may name."""
-    areas = selection.home.areas if selection.home else ()
     return {
         "payments": [str(path) for path in lake.payments],
         "repeated_rows": [str(path) for path in lake.repeated_rows],
@@ -113,7 +114,7 @@ def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
         "drawn": str(lake.drawn),
         "classes": str(lake.classes),
         "residents": str(lake.residents),
-        "home_areas": json.dumps([asdict(area) for area in areas]),
+        "home_areas": _areas(selection.home),
         "compared_months": json.dumps([{"month": month} for month in selection.compared]),
         **_locks(selection.locks or lake.locks or published()),
         **selection.parameters(),
@@ -124,6 +125,11 @@ def _unfolded(name: str, columns: dict[str, str]) -> str:
     """The relation that a parameter of the same name holds as JSON."""
     shape = json.dumps([columns])
     return f"select unnest(from_json(${name}, '{shape}'), recursive := true)"
+
+
+@lru_cache(maxsize=HOMES_KEPT)
+def _areas(home: Home | None) -> str:
+    return json.dumps([asdict(area) for area in home.areas] if home else [])
 
 
 @lru_cache(maxsize=SETS_OF_LOCKS_KEPT)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -11,12 +12,14 @@ import polars as pl
 from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
+from commonweal.basics.asked_once import once_a_page
 from commonweal.basics.problems import Refused
 from commonweal.basics.tables import Column, Provenance, Table
 from commonweal.organisations import queries as organisations
 from commonweal.places import queries as places
+from commonweal.places.models import Region
 from commonweal.spend import account
-from commonweal.spend.bases import Lake
+from commonweal.spend.bases import HOMES_KEPT, Lake
 from commonweal.spend.home import NO_REGION, Home
 from commonweal.spend.identifying import DECISIONS, Matches, identified
 from commonweal.spend.locks import queries as lock_queries
@@ -64,6 +67,7 @@ def files_in_use(*, sample: bool) -> QuerySet[SpendFile]:
     return SpendFile.objects.filter(current, sample=sample, withdrawn=False)
 
 
+@once_a_page
 def lake(*, sample: bool) -> Lake:
     """The files of the lake that the account reads, and the locks in force if they are the region's own."""
     folder, standing = lake_folder(), lock_queries.standing(sample=sample)
@@ -164,6 +168,7 @@ def overlaps(*, sample: bool) -> QuerySet[Overlap]:
     )
 
 
+@once_a_page
 def snapshot(*, sample: bool) -> str:
     """A name for exactly the files in use: the same files give the same name on every host."""
     hashes = "".join(sorted(files_in_use(sample=sample).values_list("sha256", flat=True)))
@@ -281,13 +286,19 @@ def selection(asked: Mapping[str, str], *, sample: bool) -> Selection:
     """
     check_months(asked.get("month_from"), asked.get("month_to"))
     region = places.in_view()
-    pack = places.pack_of(region) if region is not None and region.sample == sample else None
-    if pack is None and (asked.get("home") or asked.get("within")):
+    known = region is not None and region.sample == sample
+    if not known and (asked.get("home") or asked.get("within")):
         raise Refused(NO_REGION)
-    home = Home.of(pack, asked.get("home"), asked.get("within")) if pack else None
+    home = _home(region, region.pack_sha256, asked.get("home"), asked.get("within")) if region and known else None
     slugs = {name: ",".join(_slugs(asked[name], sample)) for name in ("payer", "payers") if asked.get(name)}
     locks = changed(lock_queries.standing(sample=sample).locks, asked)
     return Selection.of({**asked, **slugs}, home=home, locks=locks)
+
+
+@lru_cache(maxsize=HOMES_KEPT)
+def _home(region: Region, pack_sha256: str, home: str | None, within: str | None) -> Home:
+    # The hash is part of the call so that a region built anew is looked at anew.
+    return Home.of(places.pack_of(region), home, within)
 
 
 def _slugs(asked: str, sample: bool) -> list[str]:

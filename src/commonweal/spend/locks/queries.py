@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from commonweal.basics.asked_once import once_a_page
 from commonweal.spend.locking import Locks, published
 from commonweal.spend.locks.models import LockRules
 from commonweal.spend.locks.standing import Standing
@@ -26,6 +27,7 @@ class Version:
     kept_at: datetime
 
 
+@once_a_page
 def standing(*, sample: bool) -> Standing:
     """The rules in force: the version kept last, or those that come with commonweal."""
     row = LockRules.objects.filter(sample=sample).first()

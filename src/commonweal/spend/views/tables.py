@@ -52,8 +52,7 @@ def of(definition: str, selection: Selection, page: Page | None = None) -> Table
         selection = replace(selection, locks=None)  # they change nothing in it, and texts need not be read for them
     lake = lake_for(selection, sample=sample)
     page = page or Page(order=shown.order, descending=shown.descending)
-    rows = account.ask(lake, definition, selection, page)
-    total = len(rows) if page.limit is None else account.count(lake, definition, selection, page)
+    rows, total = account.part(lake, definition, selection, page)
     link = LINKS.get(definition, _unlinked)
     files = queries.file_names(sample=sample) if definition == "rows" else {}
     return Table(

@@ -34,7 +34,7 @@ class Span:
         return cls(frozenset(coverage.held()), frozenset(in_a_period))
 
     def months(self) -> int:
-        return len(self.dated | self.within)
+        return len(self.dated | self.within) if self.within else len(self.dated)
 
     def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether a row of gap_months.sql lies whole in the months held."""
