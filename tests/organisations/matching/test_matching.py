@@ -25,6 +25,9 @@ HELD = table(
         Fact("GB-COH-03000003", "TARNSIDE ROPEWORKS LTD", status="dissolved"),
         Fact("GB-COH-03000004", "TARNSIDE ROPEWORKS LTD", status="active"),
         Fact("GB-COH-03000005", "KESTRELBY JOINERY LLP", status="active"),
+        Fact("GB-COH-03000006", "QXV LIMITED", status="active"),
+        Fact("GB-COH-03000007", "WHELMA LTD", status="active"),
+        Fact("GB-COH-03000008", "STAITHEBROOK RESIDENTIAL CARE HOME LTD", status="active"),
         Fact("GB-CHC-400001", "Old Ring", same_as="GB-CHC-400002"),
         Fact("GB-CHC-400002", "Ring Of Friends", same_as="GB-CHC-400001"),
     ],
@@ -50,6 +53,9 @@ def asked(*payees: tuple[str | None, str | None, str | None]) -> Matching:
         ("Harbour Lights", "01234567", "300002", "review", "GB-CHC-300002"),  # its numbers disagree
         ("Oakum & Tow Ltd", None, None, "review", "GB-COH-02000001"),  # dissolved
         ("SPQ", None, None, "review", "GB-NIC-100001"),  # initials are borne by many
+        ("QXV", None, None, "review", "GB-COH-03000006"),  # also where the register adds a legal form
+        ("QXV Ltd", None, None, "sure", "GB-COH-03000006"),  # the whole name, which no other company may bear
+        ("Whalma Ltd", None, None, "review", "GB-COH-03000007"),  # so short a name may well be another's
         ("Brindelford Masonry Limited", None, None, "sure", "GB-COH-03000001"),
         ("rBindleford Masonry", None, None, "sure", "GB-COH-03000001"),  # a slip in the first letters
         ("MASONRY BRINDLEFORD LTD", None, None, "sure", "GB-COH-03000001"),

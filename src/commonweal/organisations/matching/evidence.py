@@ -26,6 +26,7 @@ DIFFERENCES: Final = {
 BORNE_BY_SEVERAL: Final = "several organisations bear names as near"
 SHORT_NAME: Final = "so short a name is borne by many"
 NEAR_NAME: Final = "it may be the whole name of another of the family"
+LONE_SLIP: Final = "the letters that differ are in the word that tells whose name it is"
 OTHER_NUMBER: Final = "its number is another organisation's"
 NUMBERS_DISAGREE: Final = "its numbers are of different organisations"
 UNLIKE: Final = "the name under that number is unlike"

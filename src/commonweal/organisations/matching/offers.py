@@ -63,9 +63,11 @@ def _best_of_each(compared: pl.DataFrame, sides: Sides) -> pl.DataFrame:
 
 
 def _more_than_initials(sides: Sides, compared: pl.DataFrame) -> pl.Series:
-    """Whether the name met is more than a few initials."""
+    """Whether the name met is more than a few initials: without its legal form, unless the payee gives that too."""
     key = sides.bearers["key"].gather(compared["bearer"]).fill_null("")
-    return key.str.contains(" ", literal=True) | (key.str.len_chars() >= SHORTEST_SINGLE_WORD)
+    core = sides.held.core.gather(compared["bearer"])
+    told = pl.select(pl.when(compared["same"]).then(key).otherwise(core)).to_series()
+    return told.str.contains(" ", literal=True) | (told.str.len_chars() >= SHORTEST_SINGLE_WORD)
 
 
 def _chances(best: pl.DataFrame) -> pl.DataFrame:
@@ -86,9 +88,10 @@ def _named(best: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     told = evidence.but(told, several, evidence.BORNE_BY_SEVERAL)
     told = evidence.but(told, pl.col("initials"), evidence.SHORT_NAME)
     told = evidence.but(told, pl.col("near_name"), evidence.NEAR_NAME)
+    told = evidence.but(told, pl.col("lone_slip"), evidence.LONE_SLIP)
     told = evidence.but(told, against, evidence.OTHER_NUMBER)
     chance = pl.when(against).then(pl.col("probability").clip(0, NUMBER_AGAINST)).otherwise("probability")
-    doubtful = pl.any_horizontal("initials", "fallen", "near_name", "other_form")
+    doubtful = pl.any_horizontal("initials", "fallen", "near_name", "other_form", "lone_slip")
     may = ~against & ~doubtful
     return beside.with_columns(evidence=told, probability=chance, may=may)
 

@@ -23,6 +23,8 @@ FAR_BEHIND: Final = 20.0  # per cent of letters behind a payee's best pair; one 
 SIGNATURES_FLATTER: Final = 5.0  # per cent by which signatures make pairs look more alike than letters do
 MOST_COMPARED: Final = 5  # of the pairs of a payee
 PAIRS_AT_A_TIME: Final = 25_000
+TELLING: Final = 0.75  # weight of the equal words, together, that tell whose name it is without the misspelt one
+LONG_ENOUGH: Final = 7  # letters of a name; from 9 on more right matches than wrong ones would wait
 CUT_FROM: Final = 17  # letters; the narrowest column in which payees were seen cut short
 # Widths of columns that payers' names were cut to, and one less where the last character was a space.
 WIDTHS: Final = tuple(width - space for width in (20, 24, 25, 28, 30, 32, 35, 40, 50) for space in (0, 1))
@@ -74,13 +76,16 @@ def _ratios(one: pl.Series, other: pl.Series) -> Column:
 
 
 def scored(pairs: Pairs, sides: Sides) -> pl.DataFrame:
-    """`row`, `bearer`, `score`, and whether `near_name` and each of DIFFERENCES is there, a row a pair.
+    """`row`, `bearer`, `score`, and whether `same` (the whole name), `near_name`, `lone_slip` and each of DIFFERENCES
+    is there, a row a pair.
 
     `near_name`: the payee's name may be cut short, or may be whole and another body's: "Acme" and "Acme (North)".
+    `lone_slip`: the word that differs may as well be another name, and little else is the same: "Hale" and "Hall".
     The score is above 0 where the pair is likelier than that the payee is nobody known.
     """
     score = pl.sum_horizontal(pl.col(name) * weight for name, weight in WEIGHTS.items()).alias("score")
-    told = ["row", "bearer", score, "near_name", *(pl.col(name) > 0 for name in DIFFERENCES)]
+    same = pl.col("same") > 0
+    told = ["row", "bearer", score, same, "near_name", "lone_slip", *(pl.col(name) > 0 for name in DIFFERENCES)]
     starts = range(0, max(len(pairs.asked), 1), PAIRS_AT_A_TIME)
     parts = [pairs.part(start, start + PAIRS_AT_A_TIME) for start in starts]
     return pl.concat([features(part, sides).select(told) for part in parts])
@@ -108,7 +113,9 @@ def features(pairs: Pairs, sides: Sides) -> pl.DataFrame:
             "their_form": sides.held.form.gather(pairs.held),
         }
     )
-    return beside.hstack(differences).with_columns(_cut).select("row", "part", "bearer", NEAR_NAME, *_numbers())
+    return (
+        beside.hstack(differences).with_columns(_cut).select("row", "part", "bearer", NEAR_NAME, LONE_SLIP, *_numbers())
+    )
 
 
 # The payee's name stops where the registered one goes on, and no legal form ends it.
@@ -124,6 +131,13 @@ _cut: Final = (
 NEAR_NAME: Final = (
     pl.col("cut") & (pl.col("missing") > 0) & (pl.col("kin_missing") + pl.col("place_missing") > 0)
 ).alias("near_name")
+
+LONE_SLIP: Final = (
+    (pl.col("slips") > 0)
+    & ~pl.col("cut")
+    & (pl.col("shared") < TELLING)
+    & ((pl.col("letters") < LONG_ENOUGH) | (pl.col("missing") > 0) | (pl.col("extra") > 0))
+).alias("lone_slip")
 
 
 def _numbers() -> list[pl.Expr]:
