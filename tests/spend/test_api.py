@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commonweal.spend import queries
 from commonweal.spend.api.asking import Paged
 from commonweal.spend.tables import SHOWN
 from tests.spend.report.economy import PAID, bring_in, economy
@@ -188,4 +189,21 @@ def test_another_question_or_another_file_is_another_answer(held: Path) -> None:
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_written(empty: None, method: str) -> None:
-    assert getattr(Client(), method)("/api/tables/payers").status_code == 405
+    for address in ("/api/tables/payers", "/api/unicorns"):
+        response = getattr(Client(), method)(address)
+        assert (response.status_code, response["Content-Type"]) == (405, "application/problem+json")
+        assert response["Allow"] == "GET"
+        assert "ask with GET" in json.loads(response.content)["detail"]
+
+
+def test_a_fault_of_ours_is_told_without_what_was_asked(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object, **_named: object) -> None:
+        raise RuntimeError("Tern Bakery is in here")
+
+    monkeypatch.setattr(queries, "selection", broken)
+    response = Client(raise_request_exception=False).get("/api/tables/payers")
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+    assert "The fault is ours" in json.loads(response.content)["detail"]
+    assert b"Tern" not in response.content
+    page = Client(raise_request_exception=False).get("/account/")
+    assert (page.status_code, page["Content-Type"].split(";")[0]) == (500, "text/html")

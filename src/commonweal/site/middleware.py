@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponseBase
 
 from commonweal.basics.asked_once import one_page
 from commonweal.places import queries as places
+from commonweal.spend.api.answers import refused_plainly
 
+FOR_PROGRAMS: Final = "/api/"  # the addresses that programs ask; the page about them, at this very one, is for people
 READING: Final = ("GET", "HEAD")  # methods that change nothing
 
 
@@ -24,3 +26,15 @@ def one_region_a_page(answer: Callable[[HttpRequest], HttpResponseBase]) -> Call
             return answer(request)
 
     return within
+
+
+def problems_for_programs(
+    answer: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """A program that is refused gets a problem object to read, also where Django itself refuses or a fault is ours."""
+
+    def asked(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        return refused_plainly(response) if request.path_info.startswith(FOR_PROGRAMS) else response
+
+    return asked

@@ -21,8 +21,17 @@ from commonweal.spend.views import tables
 
 TITLES: Final = {
     400: "This cannot be answered",
+    403: "This is not allowed",
     404: "There is no such thing here",
+    405: "This address only answers",
     422: "A value is not right",
+    500: "Something is broken here",
+}
+FROM_HERE_A_PROBLEM: Final = 400  # statuses
+DETAILS: Final = {  # where whoever refuses says nothing that a program could read
+    404: "There is nothing at this address. /api/openapi.json lists every address.",
+    405: "Nothing can be written here: ask with GET. /api/openapi.json lists every address.",
+    500: "The fault is ours and is written down here. Ask again later; if it stays, tell whoever runs this host.",
 }
 # Public figures: any page may read them, and any cache keep them if it asks whether they still hold.
 OPEN: Final = {
@@ -77,6 +86,18 @@ def problem(status: int, detail: str) -> HttpResponse:
     response = HttpResponse(as_json(body), status=status, content_type="application/problem+json")
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def refused_plainly(response: HttpResponseBase) -> HttpResponseBase:
+    """A refusal made for people, such as Django's own page, as a problem object; every other answer as it is."""
+    kind = response.get("Content-Type", "")
+    if response.status_code < FROM_HERE_A_PROBLEM or "json" in kind:
+        return response
+    status = response.status_code if response.status_code in TITLES else (400 if response.status_code < 500 else 500)
+    told = problem(status, DETAILS.get(status, "This cannot be answered as it was asked. See /api/openapi.json."))
+    if response.has_header("Allow"):
+        told["Allow"] = response["Allow"]
+    return told
 
 
 def as_json(body: Any) -> bytes:
