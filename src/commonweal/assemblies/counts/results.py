@@ -23,7 +23,7 @@ class Stage:
     votes: Mapping[str, int]  # of every candidate who stood
     exhausted: int  # votes that no candidate still in the count holds
     lost: int  # remainders that the rule drops
-    elected: tuple[str, ...]  # at this stage, most votes first
+    elected: tuple[str, ...]  # at this stage, most votes first; to the last vacancies, as on the ballot
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,22 +36,26 @@ def count(election: Election, order: Sequence[str] = ()) -> Result:
     tally = Tally(election, NAME, DECIMALS, order)
     tally.quota = quota(tally.ballots, election.seats)
     tally.end_stage("first-preferences", (), _reached(tally))  # rule 46
-    while tally.vacancies and len(tally.continuing) > tally.vacancies:
+    while tally.vacancies and not _all_seated(tally):
         if surpluses := _surpluses(tally):
             place = _pass_the_highest_on(tally, surpluses)
             tally.end_stage("surplus", (place,), _reached(tally))
         else:
             place = _exclude_the_lowest(tally)
-            tally.end_stage("exclusion", (place,), _reached(tally))
-    if tally.vacancies and tally.continuing:  # rule 53: no more of them than vacancies, and no further transfer
-        last = tuple(tally.continuing)
-        tally.end_stage("last-vacancies", sorted(last, key=election.candidates.__getitem__), last)
+            tally.end_stage("exclusion", (place,), () if _all_seated(tally) else _reached(tally))
+    if tally.vacancies and tally.continuing:  # rule 53: no more of them than vacancies
+        tally.fill_the_last(sorted(tally.continuing))  # the Order gives them no order: as on the ballot
     return tally.result()
 
 
 def _reached(tally: Tally) -> list[int]:
     """Continuing candidates whose votes equal or exceed the quota: rule 48(1)."""
     return [place for place in tally.continuing if tally.votes[place] >= _quota(tally)]
+
+
+def _all_seated(tally: Tally) -> bool:
+    """Whether all who are left have a seat, with the quota or without: rule 53 elects them together."""
+    return len(tally.continuing) <= tally.vacancies
 
 
 def _surpluses(tally: Tally) -> dict[int, int]:

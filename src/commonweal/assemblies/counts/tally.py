@@ -71,9 +71,16 @@ class Tally:
         return broken.chosen
 
     def end_stage(self, action: Action, places: Collection[int], elected: Collection[int] = ()) -> None:
-        """Writes the stage down, with those elected by it."""
+        """Writes the stage down, with those elected by it: most votes first."""
         self._history.append(tuple(self.votes))
-        entered = sorted(elected, key=self._rank)
+        self._write_down(action, places, sorted(elected, key=self._rank))
+
+    def fill_the_last(self, places: Sequence[int]) -> None:
+        """Writes down that all who are left are elected together, in the order given: no votes told them apart."""
+        self._history.append(tuple(self.votes))
+        self._write_down("last-vacancies", places, places)
+
+    def _write_down(self, action: Action, places: Collection[int], entered: Sequence[int]) -> None:
         self.elected += entered
         self.continuing.difference_update(entered)
         names = self.election.candidates
