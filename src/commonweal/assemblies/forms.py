@@ -125,10 +125,11 @@ class HandsForm(forms.Form):
     yes = forms.IntegerField(label=_("Hands for"), min_value=0, max_value=100_000)
     no = forms.IntegerField(label=_("Hands against"), min_value=0, max_value=100_000)
     abstain = forms.IntegerField(label=_("Abstaining"), min_value=0, max_value=100_000)
+    counting = forms.IntegerField(required=False)  # the round that the page asked to count
 
     def hands(self) -> Hands:
         """What was counted."""
-        return Hands(**self.cleaned_data)
+        return Hands(*(self.cleaned_data[name] for name in ("yes", "no", "abstain")))
 
 
 class BoxForm(forms.Form):

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.basics.problems import Refused
 
@@ -34,11 +35,12 @@ def check_opening(now: datetime, begins_at: datetime) -> None:
 
 
 def check_quorum(present: int, members: int, orders: StandingOrders) -> None:
-    """Raises Refused where too few people are present to decide anything."""
+    """Raises Overstepped where too few people are present to decide anything."""
     if present < (needed := orders.quorum(members)):
-        raise Refused(
+        raise Overstepped(
             f"{present} of the {needed} people are present whom the standing orders ask for. "
-            "You can talk and minute what was said; nothing can be decided."
+            "You can talk and minute what was said; nothing can be decided.",
+            "no quorum",
         )
 
 

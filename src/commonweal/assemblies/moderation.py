@@ -1,5 +1,6 @@
 """Moderation: for which reasons words may be hidden, and the policy that an assembly begins with."""
 
+from datetime import timedelta
 from typing import Final
 
 from commonweal.basics.problems import Refused
@@ -14,6 +15,7 @@ REASONS: Final = {
 }
 LONGEST_NOTE: Final = 2000  # characters of an appeal or a report
 LONGEST_POLICY: Final = 10_000  # characters
+SENT_TWICE: Final = timedelta(minutes=2)  # the same report again within is one form sent twice; our choice
 MOST_REPORTS: Final = 5  # that wait for one text: after these the convenors know; our choice, so that none is buried
 
 POLICY: Final = (

@@ -65,10 +65,11 @@ urlpatterns = [
     ),
     path("<slug:slug>/votes/<uuid:public_id>/table/", polling.table, name="table"),
     re_path(
-        r"^(?P<slug>[-\w]+)/votes/(?P<public_id>[-0-9a-f]{36})/table/(?P<verb>stop|count|abandon|spoiled|hands-off)/$",
+        r"^(?P<slug>[-\w]+)/votes/(?P<public_id>[-0-9a-f]{36})/table/(?P<verb>stop|count|abandon|hands-off)/$",
         polling.step,
         name="ballot-step",
     ),
+    path("<slug:slug>/votes/<uuid:public_id>/table/spoiled/", polling.spoiled, name="spoiled"),
     path("<slug:slug>/votes/<uuid:public_id>/table/hands/", polling.call_hands, name="call-hands"),
     path("<slug:slug>/votes/<uuid:public_id>/table/<int:elector>/paper/", polling.give_paper, name="give-paper"),
     path("<slug:slug>/votes/<uuid:public_id>/table/<int:elector>/code/", polling.make_code, name="make-code"),

@@ -51,6 +51,9 @@ def test_a_vote_a_second_after_the_close(opened: Opened, at: Any) -> None:  # no
     at(END)
     assert "Your ballot came too late and was not counted" in after(client, page_of(vote) + "cast/", **form)
     assert (Ballot.objects.count(), elector(vote, "Knot").struck) == (0, "")
+    after(client, page_of(vote), choosing="yes", choice=0)  # and from the page before
+    assert kept() == ["late vote", "late vote"]
+    assert not [each.what for each in RefusedAttempt.objects.all() if "Knot" in each.what]
 
 
 def test_a_vote_in_the_last_second(opened: Opened, at: Any) -> None:  # noqa: F811
@@ -73,7 +76,7 @@ def test_a_form_that_is_sent_again_and_one_that_is_anothers(opened: Opened) -> N
     assert "not one that we gave you" in after(grebe, page_of(vote) + "cast/", **{**form, "choices": "0,x"})
     again = {**checked(vote, grebe, choice=1), "choices": "1"}
     assert "Your ballot is cast" in after(grebe, page_of(vote) + "cast/", **again)
-    assert kept() == ["forged form", "forged form"]
+    assert kept() == ["replayed form", "forged form", "forged form"]
 
 
 def test_a_second_vote_by_paper_after_one_online(opened: Opened, convenor: User) -> None:
@@ -127,7 +130,10 @@ def test_a_convenor_of_another_ward(opened: Opened) -> None:
     assert client.get(page_of(vote) + f"?for={line.pk}").status_code == 200
     vote.refresh_from_db()
     assert (vote.state, Elector.objects.get(pk=line.pk).struck, Ballot.objects.count()) == ("open", "", 0)
-    assert set(kept()) == {"not entitled"}
+    assert kept() == ["not entitled"] * 6
+    call = {"day": "2026-12-20", "time": "19:00", "place": "The hall", "agenda": "Nothing"}
+    assert client.post(f"{HOME}meetings/new/", call).status_code == 403
+    assert kept() == ["not entitled"] * 7
 
 
 def test_tellers_who_never_agree(body: Body, in_the_room: Meeting, convenor: User, at: Any) -> None:  # noqa: F811
@@ -141,9 +147,37 @@ def test_tellers_who_never_agree(body: Body, in_the_room: Meeting, convenor: Use
         said = after(grebe, f"{HOME}votes/{vote.public_id}/", yes=4, no=3, abstain=1)
     assert "count again" in said
     assert (Decision.objects.count(), HandCount.objects.count()) == (0, 10)
+    assert kept() == ["tellers disagree"] * 5
+    log = words(browser(convenor).get(f"{HOME}refused-attempts/"))
+    assert "two tellers Two tellers counted differently in count 5" in log
+    assert not set(RefusedAttempt.objects.values_list("user", flat=True)) - {None}  # neither is at fault
     after(browser(convenor), f"{HOME}votes/{vote.public_id}/abandon/")
     vote.refresh_from_db()
     assert vote.state == Vote.State.ABANDONED
+
+
+def test_a_count_that_is_sent_again_is_not_taken_for_the_next(body: Body, in_the_room: Meeting, at: Any) -> None:  # noqa: F811
+    at(EVENING)
+    chair = browser(user_of(body, "Tern"))
+    after(browser(user_of(body, "Knot")), f"{HOME}proposals/new/", title="A garden", text="Plant it.")
+    after(chair, f"{HOME}proposals/1/vote/")
+    vote = Vote.objects.get()
+    grebe = browser(user_of(body, "Grebe"))
+    assert 'name="counting" value="1"' in grebe.get(f"{HOME}votes/{vote.public_id}/").content.decode()
+    after(chair, f"{HOME}votes/{vote.public_id}/", yes=5, no=2, abstain=1, counting=1)
+    after(grebe, f"{HOME}votes/{vote.public_id}/", yes=4, no=3, abstain=1, counting=1)
+    said = after(grebe, f"{HOME}votes/{vote.public_id}/", yes=4, no=3, abstain=1, counting=1)
+    assert "Now count 2 is asked for" in said
+    assert (HandCount.objects.count(), kept()) == (2, ["tellers disagree", "replayed form"])
+
+
+def test_a_meeting_without_quorum_that_decides_anyway(body: Body, meeting: Meeting, convenor: User, at: Any) -> None:  # noqa: F811
+    after(browser(user_of(body, "Knot")), f"{HOME}proposals/new/", title="A garden", text="Plant it.")
+    at(EVENING)
+    chair = browser(convenor)
+    after(chair, f"{HOME}meetings/1/open/")
+    assert "1 of the 8 people are present" in after(chair, f"{HOME}proposals/1/vote/")
+    assert (Vote.objects.count(), Decision.objects.count(), kept()) == (0, 0, ["no quorum"])
 
 
 @pytest.mark.parametrize("witness", ["", "nobody", "00000000-0000-0000-0000-000000000000"])

@@ -39,7 +39,9 @@ def test_papers_are_entered_by_two_and_what_differs_is_settled(
     vote = opened(by_paper=True)
     for name in NAMES[:8]:
         give_paper(elector=elector(vote, name), by=convenor, now=NOW)
-    replace_spoiled(vote=vote, by=convenor, now=NOW)
+    replace_spoiled(vote=vote, before=0, by=convenor, now=NOW)
+    with pytest.raises(Refused, match="1 spoiled papers are noted"):  # the same form again
+        replace_spoiled(vote=vote, before=0, by=convenor, now=NOW)
     clerks = [user_of(body, name) for name in ("Tern", "Grebe", "Avocet")]
     with pytest.raises(Refused, match="between the end of the voting and the count"):
         enter_batch(vote=vote, number=1, text="yes", by=clerks[0], now=NOW)

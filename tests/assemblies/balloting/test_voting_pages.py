@@ -194,7 +194,7 @@ def test_a_form_sent_again_gives_the_same_receipt_and_a_second_vote_is_refused_a
     assert Ballot.objects.count() == 1
     assert "No ballot of this vote has that tracker" in after(browser(), page_of(vote, "tracker"), tracker="b" * 26)
     kept = list(RefusedAttempt.objects.order_by("pk").values_list("attempt", flat=True))
-    assert kept == ["second vote", "forged form", "forged receipt"]
+    assert kept == ["replayed form", "second vote", "forged form", "forged receipt"]
     log = words(browser(convenor).get(f"{HOME}refused-attempts/"))
     assert "Tern You have voted already" in log
     assert "somebody who was not signed in No ballot" in log

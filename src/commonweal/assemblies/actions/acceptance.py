@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from commonweal.assemblies.actions.effects import naming
 from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.authority import sent_before
 from commonweal.assemblies.models import Answer, Decision, Terms
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
@@ -51,14 +52,20 @@ def enter_answer(*, decision: Decision, reply: Reply, by: User, now: datetime) -
     if not timezone.localdate(decision.decided_at) <= reply.answered_on <= timezone.localdate(now):
         raise Refused("The answer was given after the decision, and not later than today. Check the day.")
     words = (reply.by_whom, reply.reference, reply.link, reply.reason)
+    said = {
+        "accepted": reply.accepted,
+        "by_whom": reply.by_whom.strip(),
+        "answered_on": reply.answered_on,
+        "reference": reply.reference.strip(),
+        "link": reply.link.strip(),
+        "reason": reply.reason.strip(),
+    }
+    latest = decision.answers.first()
+    if latest and all(getattr(latest, name) == value for name, value in said.items()):
+        raise sent_before("This answer is entered already.")
     answer = Answer.objects.create(
         decision=decision,
-        accepted=reply.accepted,
-        by_whom=reply.by_whom.strip(),
-        answered_on=reply.answered_on,
-        reference=reply.reference.strip(),
-        link=reply.link.strip(),
-        reason=reply.reason.strip(),
+        **said,
         entered_by=convenor,
         entered_at=now,
     )

@@ -11,7 +11,8 @@ from commonweal.assemblies import agenda
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.meetings import belonging, convening, of
 from commonweal.assemblies.actions.offices import running
-from commonweal.assemblies.models import AgendaItem, AskedItem, Body, Meeting, Proposal
+from commonweal.assemblies.authority import sent_before
+from commonweal.assemblies.models import AgendaItem, AskedItem, Body, Meeting, Member, Proposal
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
@@ -32,9 +33,15 @@ class Planned:
 
 @transaction.atomic
 def add_item(*, meeting: Meeting, item: Planned, by: User, now: datetime) -> AgendaItem:
-    """Put an item at the end of an agenda. Raises Refused once the meeting is over, and for a full agenda."""
+    """Put an item at the end of an agenda. Raises Refused once the meeting is over, and for a full agenda.
+
+    Raises Overstepped where the last item is this very one: a form sent twice.
+    """
     meeting = _changeable(meeting)
     convening(meeting.body, by)
+    last = meeting.items.last()
+    if last and (last.title, last.minutes, last.proposal) == (item.title.strip(), item.minutes, item.proposal):
+        raise sent_before("This is the last item of the agenda already.")
     return _added(meeting, item, by, now)
 
 
@@ -84,8 +91,10 @@ def begin_item(*, item: AgendaItem, by: User, now: datetime) -> AgendaItem:
 @transaction.atomic
 def ask_for_item(*, body: Body, title: str, by: User, now: datetime) -> AskedItem:
     """A member asks that something be on the next agenda. A convenor answers."""
-    member = belonging(body, by)
+    member = Member.objects.select_for_update().get(pk=belonging(body, by).pk)
     title = agenda.check_item(title, None)
+    if body.asked_items.filter(by=member, state=AskedItem.State.ASKED, title=title).exists():
+        raise sent_before("You have asked for this already, and it waits for an answer.")
     if body.asked_items.filter(by=member, state=AskedItem.State.ASKED).count() >= agenda.MOST_ASKED:
         raise Refused(f"You have asked for {agenda.MOST_ASKED} items that wait for an answer. Let those come first.")
     asked = AskedItem.objects.create(body=body, by=member, title=title, asked_at=now)

@@ -10,6 +10,7 @@ from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.actions.proposals import belonging
 from commonweal.assemblies.actions.wordings import check_changeable, take_in, version_of
+from commonweal.assemblies.authority import sent_before
 from commonweal.assemblies.models import Amendment, Body, Proposal
 from commonweal.assemblies.wordings import Wording
 from commonweal.basics.problems import Refused
@@ -29,14 +30,15 @@ def offer_amendment(*, proposal: Proposal, wording: Wording, by: User, now: date
     check_changeable(proposal)
     if (wording.title, wording.text) == (proposal.title, proposal.text):
         raise Refused("This is the text as it stands. Change the words that you would have otherwise.")
+    version = version_of(proposal)
+    same = {"by": member, "title": wording.title, "text": wording.text, "version": version}
+    if found := proposal.amendments.filter(**same, state=Amendment.State.OFFERED).first():
+        raise sent_before(f"You have offered this change: it stands as amendment {found.number}.")
     amendment = Amendment.objects.create(
         proposal=proposal,
         number=(proposal.amendments.aggregate(last=Max("number"))["last"] or 0) + 1,
-        version=version_of(proposal),
-        title=wording.title,
-        text=wording.text,
         commitment=commit_text(wording.whole),
-        by=member,
+        **same,
         offered_at=now,
     )
     append("assemblies", "amendment-offered", naming(amendment), by=by, now=now)

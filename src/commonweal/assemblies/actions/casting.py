@@ -29,6 +29,7 @@ BY_ACCOUNT: Final = """
 NOT_ON_THE_ROLL: Final = "You are not on the roll of this vote: it was closed when the vote opened."
 VOTED: Final = "You have voted already. Each elector has one vote, and a ballot cannot be changed or taken back."
 FORGED: Final = "This form is not one that we gave you for this vote. Open the vote again, and choose there."
+SENT_TWICE: Final = "A ballot's form came twice. It counts once, and the voter has the receipt."
 WRONG_CODE: Final = "That code is not valid. Look at the paper again, or ask a convenor for a new one."
 ENDED: Final = "This vote is closed. Your ballot came too late and was not counted."
 HELD: Final = (
@@ -55,8 +56,8 @@ class Marked:
 def cast(*, vote: Vote, marked: Marked, by: User | None, now: datetime) -> Ballot:
     """Cast a ballot; returns it for the receipt. The same form sent twice casts once, and gives the same receipt.
 
-    Raises Overstepped for who is not on the roll or has voted, and for a form or code that is not theirs; Refused
-    after the end, and for who may be entered twice, until a person has looked.
+    Raises Overstepped for who is not on the roll or has voted, for a form or code that is not theirs, and after the
+    end; Refused for who may be entered twice, until a person has looked.
     """
     _hold_open(vote, now)
     elector = who(vote, by, marked.code, marked.helped)
@@ -121,14 +122,14 @@ def _first(query: str, *told: int | str) -> Elector | None:
 def _hold_open(vote: Vote, now: datetime) -> None:
     """Hold the vote so that it cannot be closed before this ballot is in. Casting does not wait for other casting.
 
-    Only the vote's state is asked for anew: its box was frozen when it opened. Raises Refused after the end.
+    Only the vote's state is asked for anew: its box was frozen when it opened. Raises Overstepped after the end.
     """
     asked = "select state from assemblies_vote where id = %s"
     with connection.cursor() as cursor:
         cursor.execute(f"{asked} for share" if connection.vendor == "postgresql" else asked, [vote.pk])
         held = cursor.fetchone()
     if held != (Vote.State.OPEN,) or vote.box.ended(now):
-        raise Refused(ENDED)
+        raise Overstepped(ENDED, "late vote")
     if not vote.box.online:
         raise Refused(NOT_ONLINE)
 
@@ -138,6 +139,7 @@ def _cast_before(vote: Vote, key: str) -> Ballot:
     found = Ballot.objects.filter(vote=vote, key=key).first()
     if found is None:
         raise Overstepped(VOTED, "second vote")
+    found.cast_before = True
     return found
 
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from commonweal.assemblies import queries
 from commonweal.assemblies.actions.founding import about, convenors
 from commonweal.assemblies.actions.meetings import belonging, convening
-from commonweal.assemblies.actions.votes import propose
-from commonweal.assemblies.authority import Overstepped
-from commonweal.assemblies.models import Body, Decision, Election, Member, Office
+from commonweal.assemblies.actions.votes import made
+from commonweal.assemblies.actions.wordings import TALKED_ABOUT
+from commonweal.assemblies.authority import Overstepped, sent_before
+from commonweal.assemblies.models import Body, Decision, Election, Member, Office, Proposal
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
@@ -38,9 +39,13 @@ def propose_convenor(*, member: Member, instead_of: Member | None, by: User, now
         raise Refused("Only a member of this assembly can be its convenor.")
     if instead_of is not None and not convenors(body).filter(member=instead_of).exists():
         raise Refused("That person is no convenor now. Nothing was changed.")
+    waiting = (*TALKED_ABOUT, Proposal.State.IN_VOTE)
+    same = Election.objects.filter(member=member, instead_of=instead_of, proposal__state__in=waiting)
+    if found := same.select_related("proposal").first():
+        raise sent_before(f"That is proposed already: it stands as proposal {found.proposal.number}.")
     months = body.orders.filter(adopted_at__isnull=False).latest("version").rules().convenor_months
     title = (REPLACED if instead_of else ADDED).format(months=months)
-    proposal = propose(body=body, title=title, text=TEXT.format(months=months), by=by, now=now)
+    proposal = made(body=body, title=title, text=TEXT.format(months=months), by=by, now=now)
     election = Election.objects.create(proposal=proposal, member=member, instead_of=instead_of, months=months)
     append("assemblies", "convenor-proposed", {**_of(election), "months": months}, by=by, now=now)
     return election

@@ -9,6 +9,7 @@ from django.db import transaction
 from commonweal.assemblies import discussion, membership
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.proposals import belonging
+from commonweal.assemblies.authority import sent_before
 from commonweal.assemblies.models import Comment, Proposal
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
@@ -20,9 +21,10 @@ from commonweal.record.leaves import check_text
 def write_comment(*, proposal: Proposal, text: str, answers: Comment | None, by: User, now: datetime) -> Comment:
     """Say something about a proposal that is open for discussion, or answer a comment, one level deep.
 
-    Raises Refused for who is no member, for no words or too many, and for an answer to an answer.
+    Raises Refused for who is no member, for no words or too many, and for an answer to an answer; Overstepped where
+    they have said these very words there.
     """
-    proposal = Proposal.objects.select_related("body").get(pk=proposal.pk)
+    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("body").get(pk=proposal.pk)
     member = belonging(proposal.body, by)
     if proposal.state not in (Proposal.State.OPEN, Proposal.State.IN_VOTE):
         raise Refused("This proposal is not open for discussion. You can read what was said.")
@@ -32,13 +34,16 @@ def write_comment(*, proposal: Proposal, text: str, answers: Comment | None, by:
         raise Refused("Answer the comment at the beginning, so that everyone can follow.")
     if answers is not None and answers.state != Comment.State.SHOWN:
         raise Refused("The comment that you would answer is not shown any more. Write one of your own.")
+    told = _sealed(text)
+    if proposal.comments.filter(by=member, answers=answers, text=told["text"], state=Comment.State.SHOWN).exists():
+        raise sent_before("You have said this here already.")
     comment = Comment.objects.create(
         proposal=proposal,
         answers=answers,
         by=member,
         of_a_child=membership.is_a_child(member.least_age),
         written_at=now,
-        **_sealed(text),
+        **told,
     )
     append("assemblies", "comment-written", naming(comment), by=by, now=now)
     return comment

@@ -1,6 +1,6 @@
 """Imported rolls: read, kept as keyed digests, looked up once, deleted on a day."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -11,12 +11,14 @@ from django.utils.crypto import salted_hmac
 from commonweal.assemblies import imported_rolls, membership
 from commonweal.assemblies.actions.founding import about, accept_proof, who_may_see
 from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.authority import sent_before
 from commonweal.assemblies.models import Body, ImportedRoll, Member, RollEntry
 from commonweal.assemblies.retention import ROLLS
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
 
+SENT_TWICE: Final = timedelta(minutes=10)  # a roll of as many rows from the same source within is the same; our choice
 AT_ONCE: Final = 2000  # entries that one write keeps
 
 
@@ -26,6 +28,7 @@ def import_roll(*, body: Body, reading: imported_rolls.Reading, source: str, by:
 
     `source` says who gave it and why they may. Raises Refused without it, and for a body that is no ward's.
     """
+    body = Body.objects.select_for_update().get(pk=body.pk)
     convenor = convening(body, by)
     if not body.ward_code:
         raise Refused("A roll of residents is for a ward’s assembly.")
@@ -33,13 +36,14 @@ def import_roll(*, body: Body, reading: imported_rolls.Reading, source: str, by:
         raise Refused("Write who gave you the roll, and why they may: for example “the parish council, for this use”.")
     if not reading.people:
         raise Refused("No row of the file could be read, so nothing was kept. The problems are listed below.")
+    same = {"body": body, "source": source.strip(), "rows": reading.rows}
+    if ImportedRoll.objects.filter(**same, imported_at__gt=now - SENT_TWICE).exists():
+        raise sent_before("This roll was imported a moment ago.")
     roll = ImportedRoll.objects.create(
-        body=body,
-        source=source.strip(),
+        **same,
         imported_by=convenor,
         imported_at=now,
         delete_on=timezone.localdate(now + ROLLS.time),
-        rows=reading.rows,
     )
     entries = [RollEntry(roll=roll, exact=_digest(each.exact), near=_digest(each.near)) for each in reading.people]
     RollEntry.objects.bulk_create(entries, batch_size=AT_ONCE)

@@ -1,6 +1,6 @@
 """Members: entered by a convenor, of another ward now, a year older, under another name."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db import transaction
 from commonweal.assemblies import membership
 from commonweal.assemblies.actions.founding import about, ask_to_join, enter, join_founders, leave, who_may_see
 from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.authority import sent_before
 from commonweal.assemblies.membership import Applicant
 from commonweal.assemblies.models import Body, Member
 from commonweal.basics.problems import Refused
@@ -16,6 +17,7 @@ from commonweal.record.actions import append
 
 Confirmed = Literal["on the screen", "on a printed form"]
 HOW: Final[tuple[Confirmed, ...]] = ("on the screen", "on a printed form")
+SENT_TWICE: Final = timedelta(minutes=10)  # our choice: the same names and postcode after that are looked at as alike
 NOT_YOURS: Final = "Only members of this assembly can do that."
 
 
@@ -25,11 +27,15 @@ def enter_member(*, body: Body, applicant: Applicant, confirmed: str, by: User, 
 
     They wait to be admitted like anyone else. Raises Refused without their confirmation.
     """
+    body = Body.objects.select_for_update().get(pk=body.pk)
     convening(body, by)
     if confirmed not in HOW:
         raise Refused("Show them what you wrote. They confirm it on the screen, or sign the printed form.")
     if body.state != Body.State.FOUNDED:
         raise Refused("This assembly is not founded yet. Founders join with an account of their own.")
+    told = {"legal_name": applicant.legal_name, "shown_name": applicant.shown_name, "postcode": applicant.postcode}
+    if body.members.filter(**told, user=None, state=Member.State.APPLIED, since__gt=now - SENT_TWICE).exists():
+        raise sent_before("This person is entered already, and waits to be admitted.")
     member = enter(body=body, applicant=applicant, user=None, founder=False, now=now)
     append("assemblies", "member-entered", {**about(body), "confirmed": confirmed}, by=by, now=now)
     return member

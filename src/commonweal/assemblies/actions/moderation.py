@@ -10,6 +10,7 @@ from commonweal.assemblies import moderation
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.hiding import check_hideable, naming, publish_again, withhold
 from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.authority import sent_before
 from commonweal.assemblies.models import Amendment, Body, Comment, Decision, Hiding, Policy, Proposal, Report
 from commonweal.assemblies.queries import require_decision
 from commonweal.basics.problems import Refused
@@ -27,7 +28,8 @@ YOUR_OWN: Final = "You wrote this yourself, so another convenor decides about it
 def report(*, thing: Thing, reason: str, note: str, now: datetime) -> Report | None:
     """Point the convenors to a text. Anyone can; who did is not kept, and nothing is recorded.
 
-    None where enough people have pointed to it already. Raises Refused for a reason that no policy lists.
+    None where enough people have pointed to it already. A form sent twice within minutes is kept once: nobody is known
+    by it, so the same reason and note then count as the same report. Raises Refused for a reason that no policy lists.
     """
     moderation.check_reason(reason)
     body = Body.objects.select_for_update().get(pk=body_of(thing).pk)
@@ -35,6 +37,9 @@ def report(*, thing: Thing, reason: str, note: str, now: datetime) -> Report | N
     if Report.objects.filter(settled_at__isnull=True, **same).count() >= moderation.MOST_REPORTS:
         return None
     told = note.strip()[: moderation.LONGEST_NOTE]
+    words = {"reason": reason, "note": told, "settled_at__isnull": True, "made_at__gt": now - moderation.SENT_TWICE}
+    if found := Report.objects.filter(**same, **words).first():
+        return found
     return Report.objects.create(body=body, reason=reason, note=told, made_at=now, **same)
 
 
@@ -136,6 +141,8 @@ def adopt_policy(*, decision: Decision, text: str, by: User, now: datetime) -> P
     words = text.strip()
     if not words or len(words) > moderation.LONGEST_POLICY:
         raise Refused(f"Write the policy as it was decided, in at most {moderation.LONGEST_POLICY:,} characters.")
+    if body.policies.filter(text=words, decision=decision).exists():
+        raise sent_before("This policy is entered, and holds.")
     last = body.policies.aggregate(last=Max("version"))["last"] or 0
     policy = Policy.objects.create(
         body=body, version=last + 1, text=words, commitment=commit_text(words), decision=decision, since=now

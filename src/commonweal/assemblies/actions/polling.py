@@ -9,7 +9,7 @@ from commonweal.assemblies.actions.casting import ENDED, check_not_held, code_ha
 from commonweal.assemblies.actions.effects import recused
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.actions.opening import held, of
-from commonweal.assemblies.authority import Overstepped
+from commonweal.assemblies.authority import Overstepped, sent_before
 from commonweal.assemblies.balloting import rolls, trackers
 from commonweal.assemblies.models import Elector, Meeting, Vote
 from commonweal.basics.problems import Refused
@@ -32,12 +32,17 @@ def give_paper(*, elector: Elector, by: User, now: datetime) -> Elector:
 
 
 @transaction.atomic
-def replace_spoiled(*, vote: Vote, by: User, now: datetime) -> Vote:
-    """Note that a voter brought a spoiled paper back and was given another. The spoiled one is kept out of the box."""
+def replace_spoiled(*, vote: Vote, before: int, by: User, now: datetime) -> Vote:
+    """Note that a voter brought a spoiled paper back and was given another. The spoiled one is kept out of the box.
+
+    `before`: how many had come back when the convenor looked, so that a form sent twice counts one paper.
+    """
     vote = _at_the_table(vote, by, now)
     given = vote.electors.filter(struck=rolls.PAPER).count()
     if not given:
         raise Refused("No paper was given out yet, so none can have come back.")
+    if vote.box.spoiled != before:
+        raise sent_before(f"{vote.box.spoiled} spoiled papers are noted. Look whether yours is among them.")
     vote.box.spoiled += 1
     vote.box.save(update_fields=["spoiled"])
     return vote
@@ -115,5 +120,5 @@ def _at_the_table(vote: Vote, by: User, now: datetime) -> Vote:
     vote = held(vote)
     convening(vote.proposal.body, by)
     if vote.state != Vote.State.OPEN or vote.box.ended(now):
-        raise Refused(ENDED)
+        raise Overstepped(ENDED, "late vote")
     return vote

@@ -1,6 +1,7 @@
 """A proposal on its way to the assembly: drafted, put forward, seconded."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -14,12 +15,20 @@ from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
 
+NO_DRAFT: Final = "This draft is not there any more. If you have put it forward, it stands on the assembly’s page."
+
 
 @transaction.atomic
 def save_draft(*, body: Body, title: str, text: str, by: User, now: datetime) -> Draft:
-    """Keep a proposal that is not finished. Only its author sees it, so nothing is recorded: nobody has acted yet."""
-    member = belonging(body, by)
-    return Draft.objects.create(body=body, by=member, changed_at=now, **_cut(title, text))
+    """Keep a proposal that is not finished. Only its author sees it, so nothing is recorded: nobody has acted yet.
+
+    The same words twice are kept once.
+    """
+    member = Member.objects.select_for_update().get(pk=belonging(body, by).pk)
+    told = _cut(title, text)
+    return body.drafts.filter(by=member, **told).first() or Draft.objects.create(
+        body=body, by=member, changed_at=now, **told
+    )
 
 
 @transaction.atomic
@@ -95,7 +104,7 @@ def belonging(body: Body, by: User) -> Member:
 def _mine(draft: Draft, by: User) -> Draft:
     found = Draft.objects.select_for_update().select_related("body").filter(pk=draft.pk, by__user=by).first()
     if found is None:
-        raise Refused("This draft is not there any more. If you have put it forward, it stands on the assembly's page.")
+        raise Refused(NO_DRAFT)
     return found
 
 

@@ -16,6 +16,7 @@ from commonweal.assemblies.actions.wordings import (
     check_changeable,
     first_state,
 )
+from commonweal.assemblies.authority import sent_before
 from commonweal.assemblies.counts import yes_no
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Body, Decision, HandCount, Meeting, Member, Proposal, Vote
@@ -31,7 +32,20 @@ NOT_OPEN: Final = "This vote is closed. Nothing was changed."
 
 @transaction.atomic
 def propose(*, body: Body, title: str, text: str, by: User, now: datetime) -> Proposal:
-    """Put a text to an assembly. Raises Refused for who is no member, and for an empty title or text."""
+    """Put a text to an assembly. Raises Refused for who is no member, and for an empty title or text.
+
+    Raises Overstepped where they put these very words forward, and nothing has come of them yet: a form sent twice.
+    """
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    waiting = (*TALKED_ABOUT, Proposal.State.IN_VOTE)
+    same = {"title": title.strip(), "text": text.strip(), "by__user": by, "state__in": waiting}
+    if found := body.proposals.filter(**same).first():
+        raise sent_before(f"You have put these words forward: they stand as proposal {found.number}.")
+    return made(body=body, title=title, text=text, by=by, now=now)
+
+
+def made(*, body: Body, title: str, text: str, by: User, now: datetime) -> Proposal:
+    """A proposal, whatever others say. Part of every act that makes one. Raises as `propose` does."""
     body = Body.objects.select_for_update().get(pk=body.pk)
     member = Member.objects.filter(body=body, user=by, state=Member.State.ADMITTED).first()
     if member is None or body.state != Body.State.FOUNDED:
@@ -100,21 +114,24 @@ def open_vote(*, proposal: Proposal, meeting: Meeting, by: User, now: datetime) 
 
 
 @transaction.atomic
-def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime) -> Vote:
+def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime, counting: int | None = None) -> Vote:
     """What a teller counted. Once a second teller says the same, the vote is closed and the decision stands.
 
-    Where the two differ, both count again; neither sees what the other counted. Raises Refused for who is not in the
-    room, made the proposal, or has counted in this round already; and for more hands than people.
+    Where the two differ, both count again; neither sees what the other counted. `counting`: the round that the teller
+    was asked to count, where a form says it, so that one sent twice is not taken for the next round. Raises Refused for
+    who is not in the room, made the proposal, or has counted in this round already; and for more hands than people.
     """
     held = Vote.objects.select_for_update(of=("self",)).select_related("proposal__body", "meeting__body", "orders")
     vote = held.get(pk=vote.pk)
     if vote.state != Vote.State.OPEN or vote.meeting is None or vote.hands_in:
         raise Refused(NOT_OPEN)
     teller = _teller(vote, by)
+    if counting not in (None, vote.round):
+        raise sent_before(f"That was an earlier count. Now count {vote.round} is asked for: count again.")
     hands.check(counted, vote.present)
     counts = vote.hand_counts.filter(round=vote.round)
     if counts.filter(teller=teller).exists():
-        raise Refused("You have counted in this round. Wait for the other teller.")
+        raise sent_before("You have counted in this round. Wait for the other teller.")
     told = {"yes": counted.yes, "no": counted.no, "abstain": counted.abstain}
     HandCount.objects.create(vote=vote, round=vote.round, teller=teller, counted_at=now, **told)
     append("assemblies", "hands-counted", {**_of(vote), "round": vote.round}, by=by, now=now)

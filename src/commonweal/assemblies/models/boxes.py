@@ -123,6 +123,7 @@ class Ballot(models.Model):
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
     choices = models.JSONField()  # places of options
     cell = models.CharField(max_length=60, blank=True)
+    cast_before = False  # kept nowhere: whether it was in the box when its form came
 
     def __str__(self) -> str:
         return "a ballot"

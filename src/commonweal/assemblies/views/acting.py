@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,6 +17,8 @@ from commonweal.assemblies.models import Body, Member
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.places import queries as places
+
+NOBODYS: Final = "tellers disagree"  # neither of them did anything wrong, and the log points at nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,15 @@ def keep(request: HttpRequest, refusal: Overstepped) -> None:
     match = request.resolver_match
     slug = match.kwargs.get("slug", "") if match else ""
     body = Body.objects.filter(slug=slug, sample=in_sample()).first()
-    by = request.user if isinstance(request.user, User) else None
+    by = request.user if isinstance(request.user, User) and refusal.attempt != NOBODYS else None
     keep_attempt(refusal=refusal, body=body, by=by, now=timezone.now())
+
+
+def denied(request: HttpRequest) -> PermissionDenied:
+    """What to raise where somebody is on a page that is not theirs; sending a form there goes on the security log."""
+    if request.method == "POST":
+        keep(request, Overstepped("Somebody sent a form of a page that is not theirs. Nothing was changed."))
+    return PermissionDenied()
 
 
 def act(request: HttpRequest, verb: Callable[[], Any], done: str = "") -> bool:

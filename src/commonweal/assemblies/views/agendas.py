@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies.actions import agenda as verbs
 from commonweal.assemblies.actions import meetings, requests
 from commonweal.assemblies.models import AskedItem, Meeting, Proposal
-from commonweal.assemblies.views.acting import act, seen
+from commonweal.assemblies.views.acting import act, denied, seen
 from commonweal.assemblies.views.held import leads, meeting_of
 from commonweal.assemblies.views.meeting_forms import AskForm, ChangeForm, ItemForm, RequestForm
 from commonweal.people.permissions import signed_in
@@ -27,7 +26,7 @@ def agenda(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = meeting_of(at, number)
     if not leads(at, held):
-        raise PermissionDenied
+        raise denied(request)
     form = ItemForm(request.POST or None, proposals=at.body.proposals.filter(state=Proposal.State.OPEN))
     if form.is_valid():
         by, now = signed_in(request), timezone.now()
@@ -63,7 +62,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """A member asks for an item on the next agenda, and sees what came of those before."""
     at = seen(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     form = AskForm(request.POST or None)
     if form.is_valid():
         by, now = signed_in(request), timezone.now()
@@ -96,7 +95,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = meeting_of(at, number)
     if not at.convenes or held.state != Meeting.State.CALLED:
-        raise PermissionDenied
+        raise denied(request)
     begins = timezone.localtime(held.begins_at)
     told = {"day": f"{begins:%Y-%m-%d}", "time": f"{begins:%H:%M}", "place": held.place, "link": held.link}
     form = ChangeForm(request.POST or None, initial=told)
@@ -113,7 +112,7 @@ def ask_for_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """A member asks for a meeting; enough of them together call it."""
     at = seen(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     form = RequestForm(request.POST or None)
     rules = at.body.orders.filter(adopted_at__isnull=False).latest("version").rules()
     if form.is_valid():

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies.actions import amendments
 from commonweal.assemblies.actions.wordings import version_of
 from commonweal.assemblies.models import Amendment, Hiding
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.arguing import change, wording_of
 from commonweal.assemblies.views.arguing_forms import WordingForm
 from commonweal.assemblies.views.proposals import shown_proposal_at
@@ -27,7 +26,7 @@ def offer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = shown_proposal_at(at, number)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     asked = request.GET.get("again", "")
     again = held.amendments.filter(number=int(asked)).first() if asked.isdecimal() and len(asked) < 9 else None
     shown = again if again is not None and again.state != Amendment.State.HIDDEN else held

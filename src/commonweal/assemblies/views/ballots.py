@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from commonweal.assemblies.actions import casting
 from commonweal.assemblies.actions.casting import Marked
-from commonweal.assemblies.authority import Overstepped
+from commonweal.assemblies.authority import Attempt, Overstepped
 from commonweal.assemblies.balloting import belenios, trackers
 from commonweal.assemblies.balloting.questions import Question, in_order
 from commonweal.assemblies.counts.ballots import Preferences
@@ -37,6 +37,7 @@ class _Voter:
     code: str = ""
     helped: Elector | None = None
     why_not: str = ""
+    attempt: Attempt | None = None  # what it would be to vote here all the same
 
 
 @never_cache
@@ -46,10 +47,16 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     at = seen(request, slug)
     vote = by_ballot(at, public_id)
     if vote.state == Vote.State.CLOSED:
+        if "choosing" in request.POST:
+            keep(request, Overstepped(casting.ENDED, "late vote"))
+            messages.error(request, casting.ENDED)
         return redirect("result", slug, public_id)
     voter = _voter(request, vote)
     context = {"at": at, "vote": vote, "voter": voter, "places": _places(vote), "rules": vote.orders.rules()}
-    if request.method == "POST" and voter.elector and "choosing" in request.POST:
+    choosing = request.method == "POST" and "choosing" in request.POST
+    if choosing and voter.attempt:
+        keep(request, Overstepped(voter.why_not, voter.attempt))
+    if choosing and voter.elector:
         try:
             choices = vote.box.question().checked(_choices(request, vote.box.question()))
         except Refused as refusal:
@@ -70,6 +77,8 @@ def cast(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     try:
         marked = _marked(request, vote)
         kept = casting.cast(vote=vote, marked=marked, by=by, now=timezone.now())
+        if kept.cast_before:
+            keep(request, Overstepped(casting.SENT_TWICE, "replayed form"))
     except Refused as refusal:
         if isinstance(refusal, Overstepped):
             keep(request, refusal)
@@ -138,7 +147,8 @@ def _voter(request: HttpRequest, vote: Vote) -> _Voter:
     by = request.user if isinstance(request.user, User) else None
     code, helped = request.POST.get("code", "")[:100], helped_elector(request, vote)
     if vote.state != Vote.State.OPEN or vote.box.ended(timezone.now()):
-        return _Voter(None, why_not=_("The voting has ended. The result stands here once all ballots are counted."))
+        ended = _("The voting has ended. The result stands here once all ballots are counted.")
+        return _Voter(None, why_not=ended, attempt="late vote")
     if not vote.box.online:
         return _Voter(None, why_not=_("This vote is taken on paper. Ask a convenor for yours."))
     try:
@@ -148,8 +158,10 @@ def _voter(request: HttpRequest, vote: Vote) -> _Voter:
             keep(request, refusal)
         shown = refusal.plain if by or code else _("Sign in to vote, or vote with a code that a convenor gave you.")
         return _Voter(None, why_not=shown)
-    if elector.struck or elector.held:
-        return _Voter(None, why_not=casting.VOTED if elector.struck else casting.HELD)
+    if elector.struck:
+        return _Voter(None, why_not=casting.VOTED, attempt="second vote")
+    if elector.held:
+        return _Voter(None, why_not=casting.HELD)
     return _Voter(elector, code, helped)
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies.actions import convening
 from commonweal.assemblies.actions.founding import convenors as holders
 from commonweal.assemblies.models import Election, Member
-from commonweal.assemblies.views.acting import act, seen
+from commonweal.assemblies.views.acting import act, denied, seen
 from commonweal.people.permissions import signed_in
 
 
@@ -21,7 +20,7 @@ def convenors(request: HttpRequest, slug: str) -> HttpResponse:
     """Who convenes the assembly, for its members; and a proposal that another do."""
     at = seen(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     members = at.body.members.filter(state=Member.State.ADMITTED, user__isnull=False)
     if request.method == "POST" and not request.POST.get("member"):
         messages.error(request, _("Choose who should be a convenor."))

@@ -1,7 +1,7 @@
 """Comments on a proposal."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commonweal.assemblies.actions import discussion
 from commonweal.assemblies.models import Comment, Proposal
 from commonweal.assemblies.views import arguing
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.arguing_forms import CommentForm
 from commonweal.assemblies.views.proposals import shown_proposal_at
 from commonweal.people.permissions import signed_in
@@ -23,7 +23,7 @@ def write(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = shown_proposal_at(at, number)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     asked = request.GET.get("answers")
     answers = comment_at(at, asked) if asked else None
     form = CommentForm(request.POST or None)
@@ -46,7 +46,7 @@ def comment(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Mend one's own comment in its first minutes."""
     at = seen(request, slug)
-    held = _mine(at, public_id)
+    held = _mine(request, at, public_id)
     form = CommentForm(request.POST or None, initial={"text": held.text})
     if form.is_valid():
         by, now, text = signed_in(request), timezone.now(), form.cleaned_data["text"]
@@ -59,7 +59,7 @@ def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 def erase(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Erase one's own comment, once asked again."""
     at = seen(request, slug)
-    held = _mine(at, public_id)
+    held = _mine(request, at, public_id)
     if request.method != "POST":
         return render(request, "assemblies/erase.html", {"at": at, "comment": held})
     by, now = signed_in(request), timezone.now()
@@ -87,8 +87,8 @@ def to_comment(at: Seen, held: Comment) -> HttpResponse:
     return HttpResponseRedirect(f"{address}{query}#c-{held.public_id}")
 
 
-def _mine(at: Seen, public_id: str) -> Comment:
+def _mine(request: HttpRequest, at: Seen, public_id: str) -> Comment:
     held = comment_at(at, public_id)
     if at.member is None or held.by_id != at.member.pk:
-        raise PermissionDenied
+        raise denied(request)
     return held

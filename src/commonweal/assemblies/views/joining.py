@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +17,7 @@ from commonweal.assemblies.forms import ApplicantForm, OrdersForm, ProofForm
 from commonweal.assemblies.membership import BY_ITS_RULE, SEEN
 from commonweal.assemblies.models import Body, Likeness
 from commonweal.assemblies.standing_orders import StandingOrders
-from commonweal.assemblies.views.acting import act, in_sample, may_admit, seen
+from commonweal.assemblies.views.acting import act, denied, in_sample, may_admit, seen
 from commonweal.assemblies.views.bodies import ward_called
 from commonweal.assemblies.views.members_forms import OutsiderForm
 from commonweal.people.permissions import signed_in
@@ -102,7 +101,7 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     """Those whose proof of residence somebody must see: all founders to each other, the rest to a convenor."""
     at = seen(request, slug)
     if not may_admit(at):
-        raise PermissionDenied
+        raise denied(request)
     people = Paginator(queries.waiting(at.body).exclude(user=signed_in(request)), ROWS).get_page(
         request.GET.get("page")
     )

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from commonweal.assemblies import queries
 from commonweal.assemblies.actions import meetings
 from commonweal.assemblies.forms import CallForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.held import live
 from commonweal.people.permissions import signed_in
 
@@ -38,7 +37,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     """Call a meeting."""
     at = seen(request, slug)
     if not at.convenes:
-        raise PermissionDenied
+        raise denied(request)
     form = CallForm(request.POST or None)
     rules = at.body.orders.filter(adopted_at__isnull=False).latest("version").rules()
     if form.is_valid():
@@ -71,7 +70,7 @@ def room(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Who is in the room: the convenor marks each as they come and go."""
     at = seen(request, slug)
     if not at.convenes:
-        raise PermissionDenied
+        raise denied(request)
     held = _meeting(at, number)
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     people = Paginator(queries.roll_call(held, words), IN_THE_ROOM).get_page(request.GET.get("page"))

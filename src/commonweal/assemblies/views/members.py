@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +21,7 @@ from commonweal.assemblies.actions.likenesses import answer_likeness
 from commonweal.assemblies.actions.monitoring import shown
 from commonweal.assemblies.codes import LASTS
 from commonweal.assemblies.models import Code, Likeness, Member
-from commonweal.assemblies.views.acting import Seen, act, may_admit, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, may_admit, seen
 from commonweal.assemblies.views.members_forms import AddressForm, EnteredForm, RollForm
 from commonweal.basics.problems import Refused
 from commonweal.people.permissions import signed_in
@@ -40,7 +39,7 @@ def guarded(view: View, may: Callable[[Seen], bool]) -> View:
     def checked(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
         at = seen(request, slug)
         if not may(at):
-            raise PermissionDenied
+            raise denied(request)
         return view(request, at, **kwargs)
 
     return checked

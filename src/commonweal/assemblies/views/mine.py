@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,7 +20,7 @@ from commonweal.assemblies.actions.monitoring import add_answers
 from commonweal.assemblies.forms import OrdersForm
 from commonweal.assemblies.models import Member
 from commonweal.assemblies.standing_orders import StandingOrders
-from commonweal.assemblies.views.acting import Seen, act, in_sample, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, in_sample, seen
 from commonweal.assemblies.views.members_forms import (
     CharterForm,
     CodeForm,
@@ -101,7 +100,7 @@ def about_us(request: HttpRequest, slug: str) -> HttpResponse:
     """Questions that nobody need answer, so that the assembly can see whether it is like its ward."""
     at, member = _own(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     form = MonitoringForm(request.POST or None)
     if form.is_valid() and request.method == "POST":
         asked: dict[str, Any] = {"member": member, "by": signed_in(request), "now": timezone.now()}
@@ -148,7 +147,7 @@ def found_body(request: HttpRequest) -> HttpResponse:
 def _own(request: HttpRequest, slug: str) -> tuple[Seen, Member]:
     at = seen(request, slug)
     if at.member is None or not queries.belonging(request.user, at.body):
-        raise PermissionDenied
+        raise denied(request)
     return at, at.member
 
 

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from commonweal.assemblies.actions import moderation
 from commonweal.assemblies.actions.moderation import Thing
 from commonweal.assemblies.models import Amendment, Hiding, Proposal, Report
 from commonweal.assemblies.moderation import POLICY
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.arguing_forms import AppealForm, DecisionForm, PolicyForm, ReasonForm, ReportForm
 from commonweal.assemblies.views.discussion import comment_at
 from commonweal.people.permissions import signed_in
@@ -163,5 +162,5 @@ def _hiding(at: Seen, number: int) -> Hiding:
 def _convening(request: HttpRequest, slug: str) -> Seen:
     at = seen(request, slug)
     if not at.convenes:
-        raise PermissionDenied
+        raise denied(request)
     return at

@@ -5,7 +5,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +20,7 @@ from commonweal.assemblies.balloting.papers import differences
 from commonweal.assemblies.balloting.questions import YES_NO
 from commonweal.assemblies.forms import BoxForm
 from commonweal.assemblies.models import Elector, Meeting, Member, Proposal, Vote
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.ballots import by_ballot
 from commonweal.people.permissions import signed_in
 
@@ -31,7 +30,6 @@ STEPS: Final[dict[str, Callable[..., Any]]] = {
     "stop": closing.stop_voting,
     "count": closing.close_box,
     "abandon": closing.abandon_box,
-    "spoiled": polling.replace_spoiled,
     "hands-off": polling.call_hands_off,
 }
 
@@ -83,7 +81,7 @@ def table(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @require_POST
 @login_required
 def step(request: HttpRequest, slug: str, public_id: str, verb: str) -> HttpResponse:
-    """End the voting, count it, abandon it; note a spoiled paper; call the hands off."""
+    """End the voting, count it, abandon it; call the hands off."""
     at = seen(request, slug)
     vote = by_ballot(at, public_id)
     by, now = signed_in(request), timezone.now()
@@ -91,6 +89,17 @@ def step(request: HttpRequest, slug: str, public_id: str, verb: str) -> HttpResp
     vote.refresh_from_db()
     if verb in ("count", "abandon") and vote.state in (Vote.State.CLOSED, Vote.State.ABANDONED):
         return redirect("result", slug, public_id) if verb == "count" else redirect(vote.proposal)
+    return redirect("table", slug, public_id)
+
+
+@require_POST
+@login_required
+def spoiled(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Note a spoiled paper that came back, and that another was given for it."""
+    vote = by_ballot(seen(request, slug), public_id)
+    asked, by, now = request.POST.get("before", ""), signed_in(request), timezone.now()
+    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else -1
+    act(request, lambda: polling.replace_spoiled(vote=vote, before=before, by=by, now=now))
     return redirect("table", slug, public_id)
 
 
@@ -169,7 +178,7 @@ def enter_papers(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
     """Enter a batch of papers; where two people read one differently, both see it and look again."""
     at = seen(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     vote = by_ballot(at, public_id)
     number, text = request.POST.get("number", ""), request.POST.get("text", "")[:20_000]
     if request.method == "POST":
@@ -209,7 +218,7 @@ def _run_by(request: HttpRequest, slug: str) -> Seen:
     """The body, for its convenor. Raises PermissionDenied."""
     at = seen(request, slug)
     if not at.convenes:
-        raise PermissionDenied
+        raise denied(request)
     return at
 
 

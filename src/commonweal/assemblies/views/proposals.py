@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from commonweal.assemblies.actions import proposals
 from commonweal.assemblies.models import Draft, Proposal
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.arguing_forms import DraftForm
 from commonweal.people.permissions import signed_in
 
@@ -47,7 +47,12 @@ def drafts(request: HttpRequest, slug: str) -> HttpResponse:
 def draft(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Go on with a draft: keep it, put it to the assembly, or throw it away."""
     at = _member(request, slug)
-    held = get_object_or_404(Draft, body=at.body, by=at.member, public_id=public_id)
+    held = Draft.objects.filter(body=at.body, by=at.member, public_id=public_id).first()
+    if held is None and request.method == "POST":
+        messages.error(request, proposals.NO_DRAFT)  # its form was sent twice, most likely
+        return redirect("proposals", slug)
+    if held is None:
+        raise Http404
     form = DraftForm(request.POST or None, initial={"title": held.title, "text": held.text})
     if form.is_valid() and (answer := _acted(request, held, form.cleaned_data)):
         return answer
@@ -102,5 +107,5 @@ def _acted(request: HttpRequest, held: Draft, told: dict[str, Any]) -> HttpRespo
 def _member(request: HttpRequest, slug: str) -> Seen:
     at = seen(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     return at

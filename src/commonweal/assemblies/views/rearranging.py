@@ -1,7 +1,6 @@
 """Merging and splitting proposals."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +10,7 @@ from commonweal.assemblies.actions import rearranging
 from commonweal.assemblies.actions.rearranging import Kind, Plan
 from commonweal.assemblies.actions.wordings import TALKED_ABOUT
 from commonweal.assemblies.models import Proposal, Rearrangement
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.arguing_forms import MergeForm, SplitForm
 from commonweal.assemblies.views.proposals import shown_proposal_at
 from commonweal.people.permissions import signed_in
@@ -58,7 +57,7 @@ def merger(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """A merger on offer: who made one of the proposals agrees or says no. A merger that is done leads to its result."""
     at = seen(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     held = get_object_or_404(at.body.rearrangements.filter(kind=Kind.MERGER), public_id=public_id)
     if request.method == "POST":
         verb = rearranging.decline_merger if "no" in request.POST else rearranging.agree_to_merger
@@ -78,5 +77,5 @@ def _mine(request: HttpRequest, slug: str, number: int) -> tuple[Seen, Proposal]
     at = seen(request, slug)
     held = shown_proposal_at(at, number)
     if not (at.convenes or (at.belongs and at.member is not None and held.by_id == at.member.pk)):
-        raise PermissionDenied
+        raise denied(request)
     return at, held

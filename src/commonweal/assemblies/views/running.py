@@ -1,7 +1,6 @@
 """Leading through an open meeting on a phone: now, next, who is here; and whose turn it is to do so."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from commonweal.assemblies.actions import offices
 from commonweal.assemblies.rotation import OFFICES
-from commonweal.assemblies.views.acting import act, seen
+from commonweal.assemblies.views.acting import act, denied, seen
 from commonweal.assemblies.views.held import leads, live, meeting_of, turns
 from commonweal.people.permissions import signed_in
 
@@ -30,7 +29,7 @@ def run(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = meeting_of(at, number)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     context = {
         "at": at,
         "leads": leads(at, held),
@@ -70,7 +69,7 @@ def willing(request: HttpRequest, slug: str) -> HttpResponse:
     at = seen(request, slug)
     member = at.member
     if not at.belongs or member is None:
-        raise PermissionDenied
+        raise denied(request)
     if request.method == "POST":
         chosen = {office for office in OFFICES if request.POST.get(office) == "yes"}
         by, moment = signed_in(request), timezone.now()

@@ -3,7 +3,6 @@
 import csv
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies.actions import claims, needs
 from commonweal.assemblies.models import Attendance, Claim, Meeting, Need, Offer
 from commonweal.assemblies.pay import CLAIMED_WITHIN, pay
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.held import meeting_of
 from commonweal.assemblies.views.meeting_forms import NeedForm, OfferForm
 from commonweal.basics.problems import Refused
@@ -29,7 +28,7 @@ def need(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = meeting_of(at, number)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     mine = Need.objects.filter(meeting=held, member=at.member).first()
     form = NeedForm(request.POST or None, initial={"text": mine.text, "children": mine.children} if mine else None)
     by, now = signed_in(request), timezone.now()
@@ -56,7 +55,7 @@ def offer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = meeting_of(at, number)
     if not at.convenes:
-        raise PermissionDenied
+        raise denied(request)
     there = Offer.objects.filter(meeting=held).first()
     told = {"places": there.places, "interpreters": there.interpreters} if there else None
     form = OfferForm(request.POST or None, initial=told)
@@ -77,7 +76,7 @@ def pay_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = meeting_of(at, number)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     by, now = signed_in(request), timezone.now()
     verbs = {"claim": claims.claim_pay, "decline": claims.decline_pay, "take back": claims.take_back_claim}
     if request.method == "POST" and (verb := verbs.get(request.POST.get("answer", ""))):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +14,7 @@ from commonweal.assemblies.actions import effects
 from commonweal.assemblies.actions.acceptance import enter_answer
 from commonweal.assemblies.actions.votes import propose
 from commonweal.assemblies.models import Proposal, Terms
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.terms_forms import AnswerForm, InterestForm, NewOrdersForm, TermsForm
 from commonweal.basics.money import POUND
 from commonweal.people.permissions import signed_in
@@ -26,7 +25,7 @@ def terms(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Its author says from when to when it would hold, what for, in whose place, and who must accept it."""
     at, proposal = _proposal(request, slug, number)
     if at.member is None or proposal.by_id != at.member.pk:
-        raise PermissionDenied
+        raise denied(request)
     held = Terms.objects.filter(proposal=proposal).first()
     form = TermsForm(request.POST or None, body=at.body, initial=_initial(held))
     if form.is_valid():
@@ -43,7 +42,7 @@ def change_orders(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose new standing orders."""
     at = seen(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     held = at.body.orders.filter(adopted_at__isnull=False).latest("version").rules()
     form = NewOrdersForm(request.POST or None, held=held)
     if form.is_valid():
@@ -66,7 +65,7 @@ def interest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at, proposal = _proposal(request, slug, number)
     member = at.member
     if member is None or not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     form = InterestForm(request.POST or None)
     if form.is_valid():
         asked: dict[str, Any] = {
@@ -85,7 +84,7 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A convenor enters what the accountable body answered."""
     at = seen(request, slug)
     if not at.convenes:
-        raise PermissionDenied
+        raise denied(request)
     decision = get_object_or_404(at.body.decisions.select_related("proposal"), number=number)
     form = AnswerForm(request.POST or None, initial={"by_whom": queries.terms_of(decision.proposal).asks_of})
     if form.is_valid():

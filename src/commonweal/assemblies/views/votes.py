@@ -1,7 +1,9 @@
 """Proposals, the show of hands on them, and the decisions that come of it."""
 
+from typing import Final
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +14,16 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies import queries
 from commonweal.assemblies.actions import votes
 from commonweal.assemblies.actions.effects import deciding_rules
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.forms import HandsForm, ProposalForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views import arguing
-from commonweal.assemblies.views.acting import Seen, act, seen
+from commonweal.assemblies.views.acting import Seen, act, denied, keep, seen
 from commonweal.people.permissions import signed_in
+
+DISAGREED: Final = (
+    "Two tellers counted differently in count {number} of a show of hands. Both were asked to count again."
+)
 
 
 @login_required
@@ -24,7 +31,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Put a text to the assembly."""
     at = seen(request, slug)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     form = ProposalForm(request.POST or None)
     if form.is_valid():
         by, now, told = signed_in(request), timezone.now(), form.cleaned_data
@@ -82,14 +89,15 @@ def tell(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     at = seen(request, slug)
     vote = _vote(at, public_id)
     if not at.belongs:
-        raise PermissionDenied
+        raise denied(request)
     if vote.meeting is None or vote.state != Vote.State.OPEN:
         return redirect(vote.proposal)
     form = HandsForm(request.POST or None)
     if form.is_valid():
         before = vote.round
         by, now = signed_in(request), timezone.now()
-        if act(request, lambda: votes.enter_hands(vote=vote, counted=form.hands(), by=by, now=now)):
+        told = {"vote": vote, "counted": form.hands(), "counting": form.cleaned_data["counting"]}
+        if act(request, lambda: votes.enter_hands(**told, by=by, now=now)):
             return _after(request, at, _vote(at, public_id), before)
     counted = vote.hand_counts.filter(round=vote.round, teller=at.member).exists()
     return render(request, "assemblies/tell.html", {"at": at, "vote": vote, "form": form, "counted": counted})
@@ -129,8 +137,8 @@ def _after(request: HttpRequest, at: Seen, vote: Vote, before: int) -> HttpRespo
     if vote.state == Vote.State.CLOSED:
         return redirect(vote.decision)
     if vote.round > before:
-        from_both = _("You and the other teller counted differently. Both please count again.")
-        act(request, lambda: None, from_both)
+        messages.success(request, _("You and the other teller counted differently. Both please count again."))
+        keep(request, Overstepped(DISAGREED.format(number=before), "tellers disagree"))
     return redirect(reverse("tell", args=[at.body.slug, vote.public_id]))
 
 
