@@ -181,3 +181,29 @@ def test_two_who_join_at_once_call_one_meeting(body: Body) -> None:
     assert Meeting.objects.count() == 1
     assert MeetingRequest.objects.get().state == MeetingRequest.State.CALLED
     assert Joined.objects.count() == 6
+
+
+@pytest.mark.db
+@pytest.mark.django_db(transaction=True)
+def test_two_people_at_once_on_one_agenda_lose_no_item(meeting: Meeting, convenor: User) -> None:
+    for title in ("Lamps", "Bins", "Trees"):
+        add_item(meeting=meeting, item=Planned(title), by=convenor, now=NOW)
+    items, together = list(meeting.items.all()), Barrier(2)
+
+    def work(up: bool) -> None:
+        together.wait()
+        try:
+            for item in items:
+                move_item(item=item, up=up, by=convenor, now=NOW)
+        finally:
+            close_old_connections()
+            connection.close()
+
+    threads = [Thread(target=work, args=(up,)) for up in (True, False)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    held = list(meeting.items.all())
+    assert {item.pk for item in held} == {item.pk for item in items}
+    assert [item.place for item in held] == list(range(1, len(items) + 1))

@@ -16,6 +16,7 @@ from .test_pages import HOME, after, browser, words
 pytestmark = pytest.mark.django_db
 TERMS = {"begins_on": "2026-12-01", "pounds": "2500.50", "purpose": "a laundry", "asks_of": "Sandport Council"}
 RULES = {"quorum_share": "1/10", "quorum_least": "8", "majority": "1/2", "orders_majority": "2/3", "minimum_age": "16"}
+RULES |= {"facilitator_opens": "False"}
 
 
 @pytest.fixture(autouse=True)

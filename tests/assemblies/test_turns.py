@@ -1,5 +1,9 @@
 """Who facilitates and takes minutes by rotation, and how convenors are elected, follow and resign."""
 
+import json
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,12 +13,14 @@ from commonweal.assemblies import queries
 from commonweal.assemblies.actions.agenda import begin_item
 from commonweal.assemblies.actions.convening import propose_convenor, resign, take_office
 from commonweal.assemblies.actions.founding import convenors, leave
-from commonweal.assemblies.actions.meetings import mark_gone
+from commonweal.assemblies.actions.meetings import close_meeting, mark_gone, mark_present
 from commonweal.assemblies.actions.offices import accept_turn, pass_turn, propose_turn, say_willing
-from commonweal.assemblies.actions.votes import enter_hands, open_vote
+from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.hands import Hands
-from commonweal.assemblies.models import Body, Election, Meeting, Member, Turn
+from commonweal.assemblies.models import Body, Election, Meeting, Member, Orders, Turn
 from commonweal.assemblies.rotation import FACILITATOR, MINUTE_TAKER
+from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.models import Event
@@ -44,6 +50,37 @@ def test_a_turn_is_proposed_passed_on_and_accepted(willing: Meeting, convenor: U
     begin_item(item=willing.items.all()[0], by=user_of(body, "Plover"), now=EVENING)
     with pytest.raises(Refused, match="Somebody has this office tonight"):
         propose_turn(meeting=willing, office=FACILITATOR, by=convenor, now=EVENING)
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_a_facilitator_runs_the_room_where_the_standing_orders_say_so(
+    willing: Meeting, convenor: User, body: Body, trusted: bool
+) -> None:
+    text = replace(willing.orders.rules(), facilitator_opens=trusted).written()
+    Orders.objects.filter(pk=willing.orders_id).update(text=text)
+    proposal = propose(body=body, title="A garden", text="Plant it.", by=user_of(body, "Knot"), now=EVENING)
+    knot, grebe = body.members.get(shown_name="Knot"), user_of(body, "Grebe")
+    turn = propose_turn(meeting=willing, office=FACILITATOR, by=convenor, now=EVENING)
+    acts: list[Callable[[], object]] = [
+        lambda: mark_gone(meeting=willing, member=knot, by=grebe, now=EVENING),
+        lambda: mark_present(meeting=willing, member=knot, by=grebe, now=EVENING),
+        lambda: open_vote(proposal=proposal, meeting=willing, by=grebe, now=EVENING),
+    ]
+    for act in acts:  # the turn is offered, and not accepted yet
+        with pytest.raises(Overstepped, match="Only a convenor"):
+            act()
+    accept_turn(turn=turn, by=grebe, now=EVENING)
+    for act in acts:
+        with nullcontext() if trusted else pytest.raises(Overstepped, match="Only a convenor"):
+            act()
+    with pytest.raises(Overstepped, match="Only a convenor"):  # closing it stays with convenors
+        close_meeting(meeting=willing, by=grebe, now=EVENING)
+
+
+def test_orders_from_before_there_was_such_a_rule_leave_the_room_to_convenors() -> None:
+    told = json.loads(StandingOrders(facilitator_opens=True).written())
+    del told["facilitator_opens"]
+    assert StandingOrders.read(json.dumps(told)) == StandingOrders()
 
 
 def test_who_facilitated_last_time_comes_last(willing: Meeting, convenor: User, body: Body) -> None:

@@ -1,6 +1,8 @@
 """The interface for other programs: all that is public about assemblies, read-only, without signing in.
 
-No answer holds a name of a person, and none a count of a vote before it is closed.
+No answer holds a name that a person goes by as a member, an account or a voter, and none a count of a vote before it is
+closed. Words that people published are given as they stand: texts of proposals, and the options that a vote chose.
+Where people stand for election those are their names, and whoever stands consents to that by standing.
 """
 
 from typing import Any, Final
@@ -17,8 +19,10 @@ from commonweal.assemblies.views.acting import in_sample
 
 ABOUT: Final = (
     "Assemblies and other bodies: their meetings, proposals, decisions and standing orders. Read-only, without signing "
-    "in. Money is in integer pence. No answer holds a name of a person. What is decided can be checked in the record: "
-    "`event` is the number there."
+    "in. Money is in integer pence. No answer says who belongs, voted, proposed or was there. `elected` holds the "
+    "options that were chosen: where people stood for election, the names they stood by, which they agreed to by "
+    "standing. Titles and texts are what members wrote. What is decided can be checked in the record: `event` is the "
+    "number there."
 )
 MOST_ROWS: Final = 1000  # an answer holds at most; our choice
 

@@ -31,7 +31,8 @@ class StandingOrders:
     who together may call a meeting that no convenor calls; `receipts`: what a voter can look up afterwards;
     `seconds`: members besides its author who must back a proposal before it is talked about; `orders_majority`: the
     share of yes, by `majority_of`, that is enough to change these orders; `convenor_months`: how long a convenor is
-    elected for.
+    elected for; `facilitator_opens`: whether whoever leads a meeting by turn may mark who is here and open its shows of
+    hands, as convenors do.
     Raises Refused for a rule that could not be kept.
     """
 
@@ -50,6 +51,7 @@ class StandingOrders:
     seconds: int = 1  # "moved and seconded": parish councils' model standing orders (NALC 2018, 1b), to be confirmed
     orders_majority: Fraction = Fraction(2, 3)  # the customary share for changing rules, as in many clubs' and unions'
     convenor_months: int = 12  # our choice: a year, as most committees are elected for
+    facilitator_opens: bool = False  # our choice: an assembly decides when it trusts to turns
 
     def __post_init__(self) -> None:
         if fault := self._fault():

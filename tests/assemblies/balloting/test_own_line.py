@@ -117,4 +117,4 @@ def test_an_assemblys_page_says_whether_you_have_voted(opened: Opened) -> None:
     assert "You have voted: A garden" in told["Knot"]
     assert "Vote now: A garden" not in told["Knot"]
     assert "Vote now: A garden" in told["Grebe"]
-    assert "Vote now: A garden" in told[""]
+    assert "Members vote now: A garden" in told[""]

@@ -334,4 +334,4 @@ def test_casting_asks_the_database_little(opened: Opened, body: Body, at: Any, d
     begun_and_committed = 2
     with django_assert_num_queries(6 + begun_and_committed):
         assert "What you chose Yes" in words(voter.post(page_of(vote) + "cast/", sending))
-    assert elector(vote, "Knot").struck == "online"
+    assert elector(vote, "Knot").struck == "code"

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from commonweal.assemblies import membership, queries
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.membership import Applicant
 from commonweal.assemblies.models import Body, Likeness, Member, Office, Orders
 from commonweal.assemblies.standing_orders import StandingOrders
@@ -219,7 +220,7 @@ def who_may_see(member: Member, by: User) -> Member:
     else:
         found = _admitting(mine, member.body)
     if found is None:
-        raise Refused("Only a fellow founder, or a convenor of this assembly, can do that.")
+        raise Overstepped("Only a fellow founder, or a convenor of this assembly, can do that.")
     return found
 
 

@@ -1,5 +1,6 @@
 """A meeting called, opened, attended, closed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,8 @@ from commonweal.assemblies import agenda, meetings
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.telling import tell_soon
 from commonweal.assemblies.authority import Overstepped
-from commonweal.assemblies.models import AgendaItem, Attendance, Body, Change, Meeting, Member, Office, Vote
+from commonweal.assemblies.models import AgendaItem, Attendance, Body, Change, Meeting, Member, Office, Turn, Vote
+from commonweal.assemblies.rotation import FACILITATOR
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
@@ -116,7 +118,7 @@ def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> Meeting:
 @transaction.atomic
 def mark_present(*, meeting: Meeting, member: Member, by: User, now: datetime) -> Attendance:
     """Note that a member is in the room. Twice changes nothing; who left and comes back is present again."""
-    meeting = _held(meeting, by, Meeting.State.OPEN)
+    meeting = _held(meeting, by, Meeting.State.OPEN, at_the_door)
     if not meeting.body.members.filter(pk=member.pk, state=Member.State.ADMITTED).exists():
         raise Refused("That person is no member of this assembly. Let them join first; it takes a minute.")
     attendance, new = Attendance.objects.get_or_create(meeting=meeting, member=member, defaults={"came_at": now})
@@ -129,7 +131,7 @@ def mark_present(*, meeting: Meeting, member: Member, by: User, now: datetime) -
 @transaction.atomic
 def mark_gone(*, meeting: Meeting, member: Member, by: User, now: datetime) -> None:
     """Note that a member left the room, or was never in it."""
-    meeting = _held(meeting, by, Meeting.State.OPEN)
+    meeting = _held(meeting, by, Meeting.State.OPEN, at_the_door)
     Attendance.objects.filter(meeting=meeting, member=member, left_at__isnull=True).update(left_at=now)
 
 
@@ -161,6 +163,15 @@ def convening(body: Body, by: User) -> Member:
     return found
 
 
+def at_the_door(meeting: Meeting, by: User) -> Member:
+    """Who may mark presence and open shows of hands: a convenor; the facilitator where the orders say so."""
+    if meeting.orders.rules().facilitator_opens:
+        turns = meeting.turns.filter(office=FACILITATOR, state=Turn.State.ACCEPTED, member__user=by)
+        if turn := turns.filter(member__state=Member.State.ADMITTED).select_related("member").first():
+            return turn.member
+    return convening(meeting.body, by)
+
+
 def belonging(body: Body, by: User) -> Member:
     """The member of this body who acts. Raises Refused for anyone else."""
     found = Member.objects.filter(body=body, user=by, state=Member.State.ADMITTED).first()
@@ -174,10 +185,14 @@ def of(meeting: Meeting) -> dict[str, Any]:
     return {**about(meeting.body), "meeting": str(meeting.public_id)}
 
 
-def _held(meeting: Meeting, by: User, state: str) -> Meeting:
-    """The meeting, held against others who act on it at once, in the state that an act needs."""
+def _convenor_of(meeting: Meeting, by: User) -> Member:
+    return convening(meeting.body, by)
+
+
+def _held(meeting: Meeting, by: User, state: str, may: Callable[[Meeting, User], Member] = _convenor_of) -> Meeting:
+    """The meeting, held against others who act on it at once, in the state that an act needs, for who `may` do it."""
     meeting = Meeting.objects.select_for_update().select_related("body", "orders").get(pk=meeting.pk)
-    convening(meeting.body, by)
+    may(meeting, by)
     if meeting.state != state:
         raise Refused(f"This meeting is {meeting.get_state_display().lower()}. Nothing was changed.")
     return meeting

@@ -9,14 +9,14 @@ from django.db.models import Max
 from commonweal.assemblies import hands, meetings
 from commonweal.assemblies.actions.effects import carry_out, deciding_rules, recused
 from commonweal.assemblies.actions.founding import about
-from commonweal.assemblies.actions.meetings import convening, of
+from commonweal.assemblies.actions.meetings import at_the_door, convening, of
 from commonweal.assemblies.actions.wordings import (
     TALKED_ABOUT,
     check_amendments_settled,
     check_changeable,
     first_state,
 )
-from commonweal.assemblies.authority import sent_before
+from commonweal.assemblies.authority import Overstepped, sent_before
 from commonweal.assemblies.counts import yes_no
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Body, Decision, HandCount, Meeting, Member, Proposal, Vote
@@ -49,7 +49,7 @@ def made(*, body: Body, title: str, text: str, by: User, now: datetime) -> Propo
     body = Body.objects.select_for_update().get(pk=body.pk)
     member = Member.objects.filter(body=body, user=by, state=Member.State.ADMITTED).first()
     if member is None or body.state != Body.State.FOUNDED:
-        raise Refused(NOT_A_MEMBER)
+        raise Overstepped(NOT_A_MEMBER)
     if not title.strip() or not text.strip():
         raise Refused("Write what should be decided, and a short title for it.")
     number = (body.proposals.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -84,7 +84,7 @@ def withdraw(*, proposal: Proposal, by: User, now: datetime) -> Proposal:
 def open_vote(*, proposal: Proposal, meeting: Meeting, by: User, now: datetime) -> Vote:
     """Put a proposal to a show of hands in an open, quorate meeting. From here on its text and the rules are frozen."""
     meeting = Meeting.objects.select_for_update().select_related("body", "orders").get(pk=meeting.pk)
-    convening(meeting.body, by)
+    at_the_door(meeting, by)
     if meeting.state != Meeting.State.OPEN or proposal.body_id != meeting.body_id:
         raise Refused("A vote by hands is taken in an open meeting of the same assembly.")
     proposal = Proposal.objects.select_for_update().select_related("body").get(pk=proposal.pk)

@@ -20,6 +20,11 @@ def leads(at: Seen, held: Meeting) -> bool:
     return at.convenes or _holds(at, held, FACILITATOR)
 
 
+def at_the_door(at: Seen, held: Meeting) -> bool:
+    """Whether they may mark who is here and open shows of hands."""
+    return at.convenes or (held.orders.rules().facilitator_opens and _holds(at, held, FACILITATOR))
+
+
 def writes(at: Seen, held: Meeting) -> bool:
     """Whether they may write its minutes."""
     return at.convenes or _holds(at, held, MINUTE_TAKER)

@@ -16,7 +16,7 @@ from commonweal.assemblies.actions import meetings
 from commonweal.assemblies.forms import CallForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
-from commonweal.assemblies.views.held import live
+from commonweal.assemblies.views.held import at_the_door, live
 from commonweal.people.permissions import signed_in
 
 IN_THE_ROOM: Final = 50  # names on one page of the roll call
@@ -28,7 +28,7 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A meeting as anyone sees it, and, for its convenor, what to do next."""
     at = seen(request, slug)
     held = _meeting(at, number)
-    context = {"at": at, "meeting": held, **live(held), **_to_decide(at, held)}
+    context = {"at": at, "meeting": held, "door": at_the_door(at, held), **live(held), **_to_decide(at, held)}
     return render(request, "assemblies/meeting.html", context)
 
 
@@ -67,13 +67,18 @@ def step(request: HttpRequest, slug: str, number: int, verb: str) -> HttpRespons
 
 @login_required
 def room(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Who is in the room: the convenor marks each as they come and go."""
+    """Who is in the room: the convenor, or who leads the meeting, marks each as they come and go.
+
+    Only a convenor sees the names of those below 18 who do not show theirs to members.
+    """
     at = seen(request, slug)
-    if not at.convenes:
-        raise denied(request)
     held = _meeting(at, number)
+    if not at_the_door(at, held):
+        raise denied(request)
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    people = Paginator(queries.roll_call(held, words), IN_THE_ROOM).get_page(request.GET.get("page"))
+    found = queries.roll_call(held, words)
+    named = found if at.convenes else [each for each in found if each[0].name_for_members()]
+    people = Paginator(named, IN_THE_ROOM).get_page(request.GET.get("page"))
     context = {"at": at, "meeting": held, "room": queries.room(held), "words": words, "people": people}
     return render(request, "assemblies/room.html", context)
 
@@ -103,6 +108,6 @@ def _to_decide(at: Seen, held: Meeting) -> dict[str, Any]:
     proposals = at.body.proposals.filter(state=Proposal.State.OPEN)
     return {
         "open_vote": held.votes.filter(state=Vote.State.OPEN, hands_in=False).select_related("proposal").first(),
-        "proposals": proposals if held.state == Meeting.State.OPEN and at.convenes else [],
+        "proposals": proposals if held.state == Meeting.State.OPEN and at_the_door(at, held) else [],
         "decisions": at.body.decisions.filter(vote__meeting=held).select_related("proposal").order_by("number"),
     }

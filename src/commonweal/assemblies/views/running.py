@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies.actions import offices
 from commonweal.assemblies.rotation import OFFICES
 from commonweal.assemblies.views.acting import act, denied, seen
-from commonweal.assemblies.views.held import leads, live, meeting_of, turns
+from commonweal.assemblies.views.held import at_the_door, leads, live, meeting_of, turns
 from commonweal.people.permissions import signed_in
 
 
@@ -33,6 +33,7 @@ def run(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "at": at,
         "leads": leads(at, held),
+        "door": at_the_door(at, held),
         "turns": turns(at, held),
         **live(held, ""),
     }

@@ -81,9 +81,22 @@ class NewOrdersForm(forms.Form):
     minimum_age = forms.TypedChoiceField(
         label=_("Least age of members"), choices=[(age, str(age)) for age in MINIMUM_AGES], coerce=int
     )
+    facilitator_opens = forms.TypedChoiceField(
+        label=_("Who leads a meeting by turn marks who is here and opens shows of hands"),
+        choices=[("False", _("No, a convenor does")), ("True", _("Yes, as convenors do"))],
+        coerce=lambda said: said == "True",
+    )
 
     def __init__(self, data: Any = None, *, held: StandingOrders) -> None:
-        asked = ("quorum_share", "quorum_least", "majority", "orders_majority", "notice_days", "minimum_age")
+        asked = (
+            "quorum_share",
+            "quorum_least",
+            "majority",
+            "orders_majority",
+            "notice_days",
+            "minimum_age",
+            "facilitator_opens",
+        )
         super().__init__(data, initial={name: str(getattr(held, name)) for name in asked})
         self.held, self.asked = held, asked
         for name, offered in (
