@@ -160,7 +160,7 @@ def test_answers_go_one_level_deep(body: Body) -> None:
     with pytest.raises(Refused, match="Answer the comment at the beginning"):
         write_comment(proposal=proposal, text="No.", answers=answer, by=tern, now=NOW)
     with pytest.raises(Refused, match="Answer the comment at the beginning"):
-        write_comment(proposal=made(body), text="No.", answers=first, by=tern, now=NOW)
+        write_comment(proposal=made(body, "Grebe"), text="No.", answers=first, by=tern, now=NOW)
     erase_comment(comment=first, by=tern, now=NOW)
     with pytest.raises(Refused, match="not shown any more"):
         write_comment(proposal=proposal, text="No.", answers=first, by=tern, now=NOW)

@@ -118,7 +118,7 @@ def test_a_split_gives_each_part_the_support_of_the_whole(two_seconds: Body) -> 
     ],
 )
 def test_plans_that_are_none(body: Body, kind: Kind, proposals: list[int], wordings: list[Words], said: str) -> None:
-    held = [made(body), made(body)]
+    held = [made(body), made(body, "Grebe")]
     with pytest.raises(Refused, match=said):
         rearrange(plan=Plan(kind, [held[at] for at in proposals], wordings), by=user_of(body, "Knot"), now=NOW)
 
