@@ -192,8 +192,8 @@ def test_words_erased_meanwhile_do_not_come_back(hiding: Hiding, body: Body, con
 
 def test_anyone_reports_and_who_did_is_not_kept(comment: Comment, convenor: User) -> None:
     events = Event.objects.count()
-    for _ in range(5):
-        assert report(thing=comment, reason="insult", note="Look.", now=NOW)
+    for number in range(5):
+        assert report(thing=comment, reason="insult", note=f"Look, {number}.", now=NOW)
     assert report(thing=comment, reason="insult", note="Look.", now=NOW) is None  # the convenors know
     assert Report.objects.count() == 5
     assert Event.objects.count() == events
