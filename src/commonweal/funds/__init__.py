@@ -1,0 +1,1 @@
+"""Funds: pots of money held in common, moved only by decision."""
