@@ -28,7 +28,7 @@ QUIETLY = [
     "--disable-component-update",
     "--disable-sync",
 ]
-GUARDS = "record_%_is_never_removed"  # the triggers that keep events and checkpoints
+GUARDS = "%_is_never_removed"  # the triggers that keep events, checkpoints, and the books of pots
 MARKED_BY_FIXTURE = {"published": "real", "page": "journey", "site": "journey"}
 
 # How long one example takes says more about the machine's other work than about the rule under test. The same commit

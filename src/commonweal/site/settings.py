@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "commonweal.people",
     "commonweal.organisations",
     "commonweal.assemblies",
+    "commonweal.funds",
     "commonweal.spend",
     "commonweal.site",
     "django.contrib.auth",
