@@ -23,6 +23,7 @@ urlpatterns = [
     path("sign-in/", include(SIGN_IN)),
     path("assemblies/", include("commonweal.assemblies.urls")),
     path("api/assemblies/", civic.urls),
+    path("pots/", include("commonweal.funds.urls")),
     path("record/", include("commonweal.record.urls")),
     path("", include("commonweal.spend.urls")),
 ]

@@ -1,0 +1,173 @@
+"""The public pages of pots: all of them, one with its books, and the same as files."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from commonweal.assemblies.views.acting import in_sample
+from commonweal.basics.tables import Column, Provenance, Table, as_csv, as_json, as_parquet
+from commonweal.funds import exports, queries
+from commonweal.funds.ledger import Account, Kind
+from commonweal.funds.models import Pot
+
+SHOWN: Final = {
+    Kind.INCOME: gettext_lazy("Came in"),
+    Kind.PROMISE: gettext_lazy("Promised"),
+    Kind.RELEASE: gettext_lazy("Given back to the pot"),
+    Kind.PAYMENT: gettext_lazy("Paid"),
+    Kind.INCOME_CORRECTED: gettext_lazy("Income corrected"),
+    Kind.PAYMENT_CORRECTED: gettext_lazy("Payment corrected"),
+}
+ON_PAGE: Final = ("entry", "day", "kind", "pence", "words", "event")
+WRITERS: Final[dict[str, tuple[str, Callable[[Table], bytes]]]] = {
+    "csv": ("text/csv; charset=utf-8", as_csv),
+    "json": ("application/json", as_json),
+    "parquet": ("application/vnd.apache.parquet", as_parquet),
+}
+
+
+@require_safe
+def pots(request: HttpRequest) -> HttpResponse:
+    """Every pot, with what is free in it."""
+    table = _all(in_sample())
+    return render(request, "funds/pots.html", {"table": table, "downloads": reverse("pots") + "all"})
+
+
+@require_safe
+def pot(request: HttpRequest, slug: str) -> HttpResponse:
+    """One pot: in, out, promised, free, by decision; its rules; its books."""
+    found = _called(slug)
+    context = {
+        "pot": found,
+        "policy": found.rules().policy,
+        "held": {str(name): pence for name, pence in queries.held(found).items()},
+        "came": -queries.held(found)[Account.SOURCE],
+        "under": _under(found),
+        "postings": _for_page(_postings(found)),
+        "downloads": found.get_absolute_url() + "postings",
+    }
+    return render(request, "funds/pot.html", context)
+
+
+@require_safe
+def all_pots_file(request: HttpRequest, ending: str) -> HttpResponse:
+    """Every pot as a file."""
+    return _file(_all(in_sample()), ending)
+
+
+@require_safe
+def postings_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    """The books of a pot as a file, with machine words in place of the page's."""
+    return _file(_postings(_called(slug)), ending)
+
+
+@require_safe
+def beancount_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """The books of a pot as beancount reads them."""
+    found = _called(slug)
+    text = exports.beancount(queries.lines(found), timezone.localdate(found.founded_at))
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}.beancount"'
+    return response
+
+
+def _called(slug: str) -> Pot:
+    found = queries.pots(sample=in_sample()).select_related("body", "decision__proposal", "decision__body")
+    return get_object_or_404(found, slug=slug)
+
+
+def _all(sample: bool) -> Table:
+    columns = (
+        Column("pot", _("Pot")),
+        Column("body", _("Who decides")),
+        Column("accountable", _("Who holds the money")),
+        Column("free", _("Free"), "money"),
+        Column("promised", _("Promised"), "money"),
+    )
+    rows = [
+        {
+            "pot": each.name,
+            "pot_url": each.get_absolute_url(),
+            "body": each.body.name,
+            "body_url": each.body.get_absolute_url(),
+            "accountable": each.accountable,
+            **{str(name): pence for name, pence in queries.held(each).items()},
+        }
+        for each in queries.pots(sample=sample).prefetch_related("accounts")
+    ]
+    return Table("pots", _("Every pot"), columns, rows, provenance=_source(_("All pots")))
+
+
+def _under(found: Pot) -> Table:
+    columns = (
+        Column("decision", _("Decision")),
+        Column("allowed", _("Allows"), "money"),
+        Column("promised", _("Promised in all"), "money"),
+        Column("paid", _("Paid of it"), "money"),
+        Column("left", _("Still to pay"), "money"),
+    )
+    rows = [
+        {
+            "decision": each.decision.proposal.title,
+            "decision_url": each.decision.get_absolute_url(),
+            "allowed": each.allowed,
+            "promised": each.promised,
+            "paid": each.paid,
+            "left": each.left,
+        }
+        for each in queries.under_decisions(found)
+    ]
+    return Table("decisions", _("By decision"), columns, rows)
+
+
+def _postings(found: Pot) -> Table:
+    columns = (
+        Column("entry", _("Entry")),
+        Column("day", _("Day"), "date"),
+        Column("kind", _("What was done")),
+        Column("from_account", _("From")),
+        Column("to_account", _("To")),
+        Column("pence", _("Amount"), "money"),
+        Column("words", _("What for, or from where")),
+        Column("decision", _("Decision")),
+        Column("corrects", _("Corrects entry")),
+        Column("event", _("Event of the record")),
+    )
+    return exports.postings(queries.lines(found), columns, _("The books"), _source(found.name))
+
+
+def _for_page(table: Table) -> Table:
+    """The newest first, in the words of a page, with links into the record."""
+    rows: list[dict[str, Any]] = [
+        {
+            **row,
+            "kind": str(SHOWN[Kind(row["kind"])]),
+            "words": row["words"] or row["decision"],
+            "event_url": reverse("record-event", args=[row["event"]]),
+        }
+        for row in reversed(table.rows)
+    ]
+    columns = [column for column in table.columns if column.name in ON_PAGE]
+    return replace(table, columns=columns, rows=rows)
+
+
+def _source(name: str) -> Provenance:
+    said = _("%(name)s, as the public record of this site holds it") % {"name": name}
+    return Provenance(attribution=said, licence=_("the licence is for the people who run this site to say"))
+
+
+def _file(table: Table, ending: str) -> HttpResponse:
+    if ending not in WRITERS:
+        raise Http404
+    kind, write = WRITERS[ending]
+    response = HttpResponse(write(table), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{table.name}.{ending}"'
+    return response

@@ -1,0 +1,121 @@
+"""What a stranger sees of pots: the pages, the files beside them, and what they never say."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from commonweal.funds import exports, queries
+from commonweal.funds.actions.moving import correct_entry
+from commonweal.funds.actions.paying import approve_payment, request_payment
+from commonweal.funds.ledger import Account
+from commonweal.record.actions.texts import erase_text
+from tests.spend.linen import coast
+
+from .conftest import EVENING, NEXT, Quayside
+
+pytestmark = pytest.mark.django_db
+POT = "/pots/quayside-pot/"
+
+
+@pytest.fixture(autouse=True)
+def region(home: Path) -> None:
+    coast(home)
+
+
+@pytest.fixture
+def paid(quayside: Quayside) -> Quayside:
+    """£250 of the £400 for a laundry is paid."""
+    payment = request_payment(
+        promise=quayside.promise(), pence=250_00, words='Two "old" machines', by=quayside.steward, now=NEXT
+    )
+    for name in ("Plover", "Curlew"):
+        payment = approve_payment(payment=payment, by=quayside.user(name), now=NEXT)
+    return quayside
+
+
+def text(address: str) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == 200, address
+    return " ".join(answer.content.decode().split())
+
+
+def test_no_pot_yet() -> None:
+    assert "There is no pot yet" in text("/pots/")
+    assert Client().get(POT).status_code == 404
+
+
+def test_every_pot_and_what_is_free(paid: Quayside) -> None:
+    page = text("/pots/")
+    assert [said for said in ("Quayside pot", "Quayside club", "£600.00", "£150.00") if said not in page] == []
+    rows = json.loads(Client().get("/pots/all.json").content)["rows"]
+    assert (rows[0]["pot"], rows[0]["free_pence"], rows[0]["promised_pence"]) == ("Quayside pot", 600_00, 150_00)
+
+
+def test_a_pot_tells_in_out_promised_and_free(paid: Quayside) -> None:
+    page = text(POT)
+    told = ("£600.00 of £1,000.00 is free", "£250.00", "£150.00", "A laundry", "2 people approve", "Membership fees")
+    assert [said for said in told if said not in page] == []
+    assert "Two &quot;old&quot; machines" in page
+    names = ("Grebe", "Plover", "Curlew", "Avocet", "Robin")
+    assert [name for name in names if name in page] == []
+
+
+def test_the_books_as_files(paid: Quayside) -> None:
+    rows = list(csv.DictReader(io.StringIO(Client().get(f"{POT}postings.csv").content.decode("utf-8-sig"))))
+    told = [(row["entry"], row["kind"], row["from_account"], row["to_account"], row["pounds"]) for row in rows]
+    assert told == [
+        ("1", "income", "source", "free", "1000.00"),
+        ("2", "promise", "free", "promised", "400.00"),
+        ("3", "payment", "promised", "paid", "250.00"),
+    ]
+    assert json.loads(Client().get(f"{POT}postings.json").content)["rows"][2]["decision"] == "A laundry"
+    assert Client().get(f"{POT}postings.parquet").content[:4] == b"PAR1"
+    assert [Client().get(f"{POT}postings.exe").status_code, Client().get("/pots/all.exe").status_code] == [404, 404]
+
+
+def test_the_books_as_beancount_reads_them(paid: Quayside) -> None:
+    entry = paid.pot.entries.get(kind="payment")
+    correct_entry(entry=entry, words="Paid twice", by=paid.user("Avocet"), now=NEXT)
+    written = Client().get(f"{POT}books.beancount").content.decode()
+    assert "2026-11-30 open Assets:Pot:Free GBP\n" in written
+    assert written.endswith(
+        f"""
+2026-11-30 * "payment" "Two \\"old\\" machines" ^entry-3
+  event: {entry.event}
+  decision: "A laundry"
+  Expenses:Pot:Paid  250.00 GBP
+  Assets:Pot:Promised  -250.00 GBP
+
+2026-11-30 * "payment-corrected" "Paid twice" ^entry-4
+  event: {entry.event + 1}
+  decision: "A laundry"
+  corrects: 3
+  Assets:Pot:Promised  250.00 GBP
+  Expenses:Pot:Paid  -250.00 GBP
+"""
+    )
+    sums = dict.fromkeys(exports.BEANCOUNT_NAMES.values(), Decimal())
+    for line in written.splitlines():
+        name, _, rest = line.strip().partition("  ")
+        if name in sums:
+            sums[name] += Decimal(rest.removesuffix(" GBP"))
+    held = queries.held(paid.pot)
+    assert {name: int(sums[name] * 100) for name in sums} == {
+        exports.BEANCOUNT_NAMES[account]: held[account] for account in Account
+    }
+
+
+def test_words_that_were_erased_are_gone_from_the_books(paid: Quayside) -> None:
+    erase_text(commitment=paid.pot.payments.get().words, by=None, now=NEXT)
+    assert "machines" not in text(POT)
+    assert "machines" not in Client().get(f"{POT}books.beancount").content.decode()
+
+
+def test_what_was_held_before(paid: Quayside) -> None:
+    assert queries.held_at(paid.pot, NEXT) == queries.held(paid.pot)
+    assert not any(queries.held_at(paid.pot, EVENING).values())
