@@ -27,7 +27,12 @@ def ready() -> None:
 def one_at_a_time(home: Path) -> Iterator[None]:
     """Wait for whoever is migrating the same home: two at once would make the same tables."""
     home.mkdir(parents=True, exist_ok=True)
-    with (home / "migrating.lock").open("w") as lock:
-        if fcntl:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    if fcntl is None:
         yield
+        return
+    folder = os.open(home, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)  # the folder itself: a file for it would stand in every backup
+        yield
+    finally:
+        os.close(folder)
