@@ -76,10 +76,10 @@ def test_money_with_decimals_stays_exact(ward: Path) -> None:
 
 def test_a_count_in_words_names_ties_and_what_is_left(ward: Path) -> None:
     told = run(ward, "--rule", "equal-shares", "--tie-order", "b").output
-    assert "Harbour Ward\nMethod of equal shares: 4 voters, 3 projects, a budget of 80.00\n" in told
-    assert "   1. b Swings: costs 40.00, 2 supporters" in told
+    assert "Harbour Ward\nMethod of equal shares. Voters: 4. Projects: 3. Budget: 80.00\n" in told
+    assert "   1. b Swings: costs 40.00, supporters: 2" in told
     assert "A tie for place 1, between a, b: b, by the order of ties" in told
-    assert "Funded: 2 projects. 0.00 are left." in told
+    assert "Projects funded: 2. Left over: 0.00" in told
 
 
 def test_several_files_where_one_is_refused(ward: Path, tmp_path: Path) -> None:

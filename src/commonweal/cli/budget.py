@@ -103,17 +103,17 @@ def _in_words(path: Path, budget: Budget, outcome: Outcome, way: Way) -> Iterato
     currency = f" {budget.currency}" if budget.currency else ""
     yield budget.title or path.name
     yield (
-        f"{TITLES[way.rule]}: {election.ballots.voters:,} voters, {len(election.ids)} projects, a budget of "
-        f"{election.money(election.budget)}{currency}"
+        f"{TITLES[way.rule]}. Voters: {election.ballots.voters:,}. Projects: {len(election.ids):,}. "
+        f"Budget: {election.money(election.budget)}{currency}"
     )
     for number, each in enumerate(outcome.rounds, start=1):
         name = budget.names[each.project]
         yield (
             f"{number:>4}. {election.ids[each.project]}{f' {name}' if name else ''}: costs "
-            f"{election.money(election.costs[each.project])}{currency}, {election.votes[each.project]:,} supporters"
+            f"{election.money(election.costs[each.project])}{currency}, supporters: {election.votes[each.project]:,}"
         )
     for tie in outcome.ties:
         tied = ", ".join(election.ids[place] for place in tie.projects)
         yield f"A tie for place {tie.round}, between {tied}: {election.ids[tie.chosen]}, by the order of ties"
     left = election.budget - spent(election, outcome.winners)
-    yield f"Funded: {len(outcome.rounds)} projects. {election.money(left)}{currency} are left."
+    yield f"Projects funded: {len(outcome.rounds)}. Left over: {election.money(left)}{currency}"

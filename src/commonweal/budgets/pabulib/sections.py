@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Final, NoReturn
 
 from commonweal.basics.problems import Refused
@@ -101,8 +100,3 @@ def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
     except csv.Error as error:
         line = getattr(reader, "line_num", 0)
         raise Refused(f"Line {line}: the quotation marks do not end, or the cell is too long ({error}).") from None
-
-
-def all_cells(cells: list[str]) -> list[str]:
-    """What comma-separated cells name, one after another."""
-    return list(chain.from_iterable(cell.split(",") for cell in cells))
