@@ -208,7 +208,7 @@ def told(kind: str, rounds: list[dict[str, Run]]) -> None:
 def check(number: int) -> None:
     from commonweal.assemblies.models import Ballot, Elector
 
-    struck = Elector.objects.filter(member__shown_name="Voter", struck="online")
+    struck = Elector.objects.filter(member__shown_name="Voter", struck="code")
     assert (Ballot.objects.filter(vote=struck[0].vote).count(), struck.count()) == (number, number)
     print(f"  all {number:,} acknowledged votes are in the box, each once")
 
