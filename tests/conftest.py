@@ -15,6 +15,8 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.laid import Laid
+
 PROJECT = Path(__file__).resolve().parents[1]
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -100,6 +102,12 @@ def _nobody_is_given_djangos_own_permissions() -> Iterator[None]:
     yield
     post_migrate.connect(create_permissions, dispatch_uid=permissions)
     post_migrate.connect(create_contenttypes)
+
+
+@pytest.fixture(scope="session")
+def laid() -> Laid:
+    """Lays what many tests start from: `laid("a name", lambda: make_it())`."""
+    return Laid()
 
 
 @pytest.fixture(scope="session")

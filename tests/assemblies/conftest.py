@@ -12,6 +12,7 @@ from commonweal.assemblies.models import Body, Meeting, Member
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.people.actions import open_account
 from commonweal.people.models import User
+from tests.laid import Laid
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EVENING = NOW + timedelta(days=8)
@@ -37,24 +38,31 @@ def account() -> Account:
 
 
 @pytest.fixture
-def gathering(account: Account) -> Body:
+def gathering(account: Account, laid: Laid) -> Body:
     """Eight founders, each of whom has shown proof and none of whom has agreed yet. The first began it."""
-    founders = [account(name) for name in NAMES[: ORDERS.founders]]
+    laid("gathering", lambda: gather([account(name) for name in NAMES[: ORDERS.founders]]))
+    return Body.objects.latest("pk")
+
+
+def gather(founders: list[User]) -> None:
     body = begin_assembly(ward=QUAYSIDE, orders=ORDERS, founder=applicant(NAMES[0]), by=founders[0], now=NOW)
     for name, user in zip(NAMES[1:], founders[1:], strict=False):
         join_founders(body=body, founder=applicant(name), by=user, now=NOW)
     for at, member in enumerate(body.members.order_by("pk")):
         see_proof(member=member, evidence=SEEN, by=founders[at - 1], now=NOW)
-    return body
 
 
 @pytest.fixture
-def body(gathering: Body) -> Body:
+def body(gathering: Body, laid: Laid) -> Body:
     """The assembly of Quayside, founded by eight."""
+    laid("body", lambda: all_agree(gathering))
+    return Body.objects.get(pk=gathering.pk)
+
+
+def all_agree(gathering: Body) -> None:
     for member in gathering.members.all():
         assert member.user
         agree_to_orders(body=gathering, by=member.user, now=NOW)
-    return Body.objects.get(pk=gathering.pk)
 
 
 @pytest.fixture
@@ -65,19 +73,24 @@ def convenor(body: Body) -> User:
 
 
 @pytest.fixture
-def meeting(body: Body, convenor: User) -> Meeting:
+def meeting(body: Body, convenor: User, laid: Laid) -> Meeting:
     """A meeting called for an evening in eight days."""
     call = Call(EVENING, "The hall, Dock Street", "1. The laundry\n2. Any other business")
-    return call_meeting(body=body, call=call, by=convenor, now=NOW)
+    laid("meeting", lambda: call_meeting(body=body, call=call, by=convenor, now=NOW))
+    return Meeting.objects.select_related("body").latest("pk")
 
 
 @pytest.fixture
-def in_the_room(meeting: Meeting, convenor: User) -> Meeting:
+def in_the_room(meeting: Meeting, convenor: User, laid: Laid) -> Meeting:
     """The meeting opened, with all eight present."""
+    laid("in the room", lambda: all_come(meeting, convenor))
+    return Meeting.objects.select_related("body").get(pk=meeting.pk)
+
+
+def all_come(meeting: Meeting, convenor: User) -> None:
     opened = open_meeting(meeting=meeting, by=convenor, now=EVENING)
     for member in Member.objects.filter(body=meeting.body):
         mark_present(meeting=opened, member=member, by=convenor, now=EVENING)
-    return opened
 
 
 def user_of(body: Body, name: str) -> User:
