@@ -7,6 +7,7 @@ also wears `db` (one a room) runs on PostgreSQL as well.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.laid import Laid
+from tests.laid import Laid, Starts
 
 PROJECT = Path(__file__).resolve().parents[1]
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
@@ -105,9 +106,15 @@ def _nobody_is_given_djangos_own_permissions() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def laid() -> Laid:
-    """Lays what many tests start from: `laid("a name", lambda: make_it())`."""
-    return Laid()
+def starts() -> Starts:
+    """What many tests begin from, made once a run."""
+    return Starts()
+
+
+@pytest.fixture
+def laid(starts: Starts, home: Path) -> Laid:
+    """Lays a start in this test's database and home: `laid("a name", lambda: make_it())`."""
+    return partial(starts.lay, home)
 
 
 @pytest.fixture(scope="session")

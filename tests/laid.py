@@ -1,60 +1,79 @@
 """Starts that many tests share are made once a run by the actions themselves, and laid again from then on.
 
-Founding an assembly of eight takes a quarter of a second, and a thousand tests begin with one. `Laid` remembers which
-rows an action wrote, added or changed, in which state of the database, and writes the same rows where it finds that
-state again. So a start is laid only where making it would begin from the same rows; anywhere else it is made.
+Founding an assembly of eight takes a quarter of a second, drawing an account half a second, and a thousand tests begin
+with one of them. `Starts` remembers which rows and files a start wrote, and from which state of the database and of the
+home; where it finds that state again it writes the same. So a start is laid only where making it would begin from the
+same; anywhere else it is made.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from django.db import connection, transaction
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]  # by table
+Files = dict[str, bytes]  # by path below the home
+Laid = Callable[[str, Callable[[], object]], None]
 
 
-class Laid:
+@dataclass(frozen=True)
+class State:
+    rows: Rows
+    files: Files
+
+    def digest(self) -> str:
+        return sha256(repr((self.rows, self.files)).encode()).hexdigest()
+
+
+class Starts:
     """What was made in this run. Only on SQLite, where the numbers of rows follow from the rows."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, str], Rows] = {}
+        self._made: dict[tuple[str, str], State] = {}
 
-    def __call__(self, name: str, make: Callable[[], object]) -> None:
-        """Have the database hold what `make` writes, which must be the same for the same name and database."""
+    def lay(self, home: Path, name: str, make: Callable[[], object]) -> None:
+        """Have database and home hold what `make` writes, which must be the same for the same name and state."""
         if connection.vendor != "sqlite":
             make()
             return
-        before = all_rows()
-        key = (name, sha256(repr(before).encode()).hexdigest())
+        before = state(home)
+        key = (name, before.digest())
         if key not in self._made:
             make()
-            self._made[key] = added(before, all_rows())
+            self._made[key] = added(before, state(home))
         else:
-            write(self._made[key])
+            write(self._made[key], home)
 
 
-def all_rows() -> Rows:
-    """Every row of every table that has any."""
-    found: Rows = {}
+def state(home: Path) -> State:
+    """Every row of every table that has any, and every file of the home."""
+    rows: Rows = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            if rows := cursor.execute(f'select * from "{table}"').fetchall():
-                found[table] = rows
-    return found
+            if found := cursor.execute(f'select * from "{table}"').fetchall():
+                rows[table] = found
+    files = {str(each.relative_to(home)): each.read_bytes() for each in sorted(home.rglob("*")) if each.is_file()}
+    return State(rows, files)
 
 
-def added(before: Rows, after: Rows) -> Rows:
-    """The rows that are new or changed. No start takes a row away."""
-    found = {table: [row for row in rows if row not in set(before.get(table, []))] for table, rows in after.items()}
-    for table, rows in before.items():
-        kept = {row[0] for row in after.get(table, [])}
-        assert all(row[0] in kept for row in rows), f"a row of {table} was taken away"
-    return {table: rows for table, rows in found.items() if rows}
+def added(before: State, after: State) -> State:
+    """What is new or changed. No start takes anything away."""
+    assert before.files.keys() <= after.files.keys()
+    for table, rows in before.rows.items():
+        assert {row[0] for row in rows} <= {row[0] for row in after.rows.get(table, [])}, f"{table} lost a row"
+    rows = {table: [row for row in rows if row not in before.rows.get(table, [])] for table, rows in after.rows.items()}
+    files = {path: content for path, content in after.files.items() if before.files.get(path) != content}
+    return State({table: those for table, those in rows.items() if those}, files)
 
 
-def write(rows: Rows) -> None:
+def write(made: State, home: Path) -> None:
+    for path, content in made.files.items():
+        (home / path).parent.mkdir(parents=True, exist_ok=True)
+        (home / path).write_bytes(content)
     with transaction.atomic(), connection.cursor() as cursor:  # a row may come before the one it points to
-        for table, those in rows.items():
-            marks = ", ".join("?" * len(those[0]))
-            cursor.cursor.executemany(f'insert or replace into "{table}" values ({marks})', those)
+        for table, rows in made.rows.items():
+            marks = ", ".join("?" * len(rows[0]))
+            cursor.cursor.executemany(f'insert or replace into "{table}" values ({marks})', rows)

@@ -20,6 +20,7 @@ from commonweal.people.actions import give_role, open_account
 from commonweal.places.actions import adopt_region
 from commonweal.places.packs import DEFINITIONS, Pack, Region, write_pack
 from commonweal.spend.actions.accounts import draw_account
+from tests.laid import Laid
 
 from .conftest import NOW, published
 
@@ -64,12 +65,18 @@ def coast(folder: Path) -> None:
 
 
 @pytest.fixture
-def linen(bring_in: Callable[..., Any], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def linen(
+    bring_in: Callable[..., Any], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, laid: Laid
+) -> None:
     """All of it brought in and drawn, on a day whose wages are known."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: DAY)
+    laid("linen", lambda: drawn(bring_in, home, tmp_path))
+
+
+def drawn(bring_in: Callable[..., Any], home: Path, folder: Path) -> None:
     coast(home)
-    (tmp_path / "companies.csv").write_text(COMPANIES)
-    load_register(reading=read(tmp_path / "companies.csv"), sample=False, by=None, now=NOW)
+    (folder / "companies.csv").write_text(COMPANIES)
+    load_register(reading=read(folder / "companies.csv"), sample=False, by=None, now=NOW)
     for month in MONTHS:
         rows = [row.format(month=month) for row in PAID]
         header = "Payment Date,Supplier Name,Net Amount,Purpose,Transaction Number"

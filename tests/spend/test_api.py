@@ -10,6 +10,7 @@ from django.test import Client
 from commonweal.spend import queries
 from commonweal.spend.api.asking import Paged
 from commonweal.spend.tables import SHOWN
+from tests.laid import Laid
 from tests.spend.report.economy import PAID, bring_in, economy
 
 HOSPITAL = 4 * 1950_00  # pence, over the four months
@@ -17,8 +18,8 @@ COUNCIL = 4 * 80_00
 
 
 @pytest.fixture
-def held(tmp_path: Path, transactional_db: None) -> Path:
-    economy(tmp_path)
+def held(tmp_path: Path, db: None, laid: Laid) -> Path:
+    laid("economy", lambda: economy(tmp_path))
     return tmp_path
 
 

@@ -19,6 +19,7 @@ from commonweal.spend.importing import Told
 from commonweal.spend.likeness import compared
 from commonweal.spend.models import Doubt, MatchDecision
 from commonweal.spend.tasks import draw_after_review
+from tests.laid import Laid
 from tests.spend.conftest import NOW
 from tests.spend.test_reviews import COMPANIES, GULL, OTHER_GULL, SPENT, load
 
@@ -75,9 +76,13 @@ def other() -> Client:
 
 
 @pytest.fixture
-def held(bring_in: Callable[..., Told], tmp_path: Path) -> None:
+def held(bring_in: Callable[..., Told], tmp_path: Path, laid: Laid) -> None:
     """Two doubts: Gull Fisheries, paid £5,640, and Knot Builders, paid £900. Each may be either of two companies."""
-    load(COMPANIES, tmp_path)
+    laid("two doubts", lambda: bring_all_in(bring_in, tmp_path))
+
+
+def bring_all_in(bring_in: Callable[..., Told], folder: Path) -> None:
+    load(COMPANIES, folder)
     bring_in(SPENT)
     draw_account(sample=False, by=None, now=NOW)
 

@@ -20,6 +20,7 @@ from commonweal.spend.actions.accounts import draw_account
 from commonweal.spend.actions.reviews import HELD_FOR, decide_match, take_doubt, undo_decision
 from commonweal.spend.importing import Told
 from commonweal.spend.models import Account, Doubt
+from tests.laid import Laid
 
 from .conftest import published
 
@@ -58,9 +59,13 @@ def load(companies: dict[str, str], folder: Path) -> None:
 
 
 @pytest.fixture
-def held(bring_in: Callable[..., Told], reviewers: Any, tmp_path: Path) -> None:
+def held(bring_in: Callable[..., Told], reviewers: Any, tmp_path: Path, laid: Laid) -> None:
     """Payments to three suppliers, two of which bear names that two companies bear."""
-    load(COMPANIES, tmp_path)
+    laid("doubts", lambda: bring_all_in(bring_in, tmp_path))
+
+
+def bring_all_in(bring_in: Callable[..., Told], folder: Path) -> None:
+    load(COMPANIES, folder)
     bring_in(SPENT)
     draw_account(sample=False, by=None, now=NOW)
 

@@ -23,6 +23,7 @@ from commonweal.spend.actions.reviews import decide_match
 from commonweal.spend.importing import Told
 from commonweal.spend.models import Correction
 from commonweal.spend.registered import around, names_of, said_of, sites, told_of
+from tests.laid import Laid
 from tests.spend.conftest import NOW, published
 from tests.spend.test_placing import AWAY, HOME, PACK
 from tests.spend.test_reviews import COMPANIES, OTHER_GULL, SPENT, load
@@ -102,9 +103,13 @@ def test_what_lies_around_an_organisation_tells_as_much_of_it_as_the_whole_regis
 
 
 @pytest.fixture
-def held(db: None, bring_in: Callable[..., Told], tmp_path: Path) -> None:
+def held(db: None, bring_in: Callable[..., Told], tmp_path: Path, laid: Laid) -> None:
     """A sure match (Tern Bakery Ltd), two doubts, and a supplier that no register names."""
-    load(COMPANIES, tmp_path)
+    laid("a sure match and two doubts", lambda: bring_all_in(bring_in, tmp_path))
+
+
+def bring_all_in(bring_in: Callable[..., Told], folder: Path) -> None:
+    load(COMPANIES, folder)
     bring_in(SPENT)
     bring_in(published("03/07/2024,The Review,10.00,News,T5", "03/07/2024,Mrs Agnes Trellis,9.00,Care,T6"), "july.csv")
     draw_account(sample=False, by=None, now=NOW)
