@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 Row = tuple[object, ...]
@@ -29,16 +32,13 @@ class State:
 
 
 class Starts:
-    """What was made in this run. Only on SQLite, where the numbers of rows follow from the rows."""
+    """What was made in this run."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, str], State] = {}
 
     def lay(self, home: Path, name: str, make: Callable[[], object]) -> None:
         """Have database and home hold what `make` writes, which must be the same for the same name and state."""
-        if connection.vendor != "sqlite":
-            make()
-            return
         before = state(home)
         key = (name, before.digest())
         if key not in self._made:
@@ -53,7 +53,7 @@ def state(home: Path) -> State:
     rows: Rows = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            if found := cursor.execute(f'select * from "{table}"').fetchall():
+            if found := selected(cursor, f'select * from "{table}" order by 1'):
                 rows[table] = found
     files = {str(each.relative_to(home)): each.read_bytes() for each in sorted(home.rglob("*")) if each.is_file()}
     return State(rows, files)
@@ -75,5 +75,18 @@ def write(made: State, home: Path) -> None:
         (home / path).write_bytes(content)
     with transaction.atomic(), connection.cursor() as cursor:  # a row may come before the one it points to
         for table, rows in made.rows.items():
-            marks = ", ".join("?" * len(rows[0]))
-            cursor.cursor.executemany(f'insert or replace into "{table}" values ({marks})', rows)
+            cursor.execute(f'select * from "{table}" limit 0')
+            first, *others = [f'"{column[0]}"' for column in cursor.description]
+            marks = ", ".join(["%s"] * (1 + len(others)))
+            anew = ", ".join(f"{column} = excluded.{column}" for column in others)
+            change = f"on conflict ({first}) do " + (f"update set {anew}" if anew else "nothing")
+            cursor.executemany(f'insert into "{table}" values ({marks}) {change}', rows)
+        written = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in made.rows]
+        for statement in connection.ops.sequence_reset_sql(no_style(), written):
+            cursor.execute(statement)
+
+
+def selected(cursor: Any, statement: str) -> list[Row]:
+    cursor.execute(statement)
+    rows: list[Row] = cursor.fetchall()
+    return rows

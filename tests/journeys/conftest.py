@@ -1,48 +1,29 @@
 """What the browser journeys share: the sample region, made once a run and laid out afresh for each; signing in; the
 worker; a browser without JavaScript."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
 from django_tasks_db.management.commands.db_worker import Worker
 from playwright.sync_api import Browser, Page, expect
 
 from commonweal.journeys.sample.actions import make_sample
+from tests.laid import Laid
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-ROWS = "rows-of-the-sample.json"
-ROOMS = ("people", "places", "organisations", "assemblies", "spend", "record")
 
 expect.set_options(timeout=10_000)  # milliseconds: patience for a machine that runs many tests at once
 
 
-@pytest.fixture(scope="session")
-def sample_made(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that holds the sample region, with the database's rows beside it; the database itself is left empty."""
-    folder = tmp_path_factory.mktemp("sample")
-    with django_db_blocker.unblock(), override_settings(COMMONWEAL_HOME=folder), transaction.atomic():
-        make_sample(now=NOW)
-        call_command("dumpdata", *ROOMS, "account", output=folder / ROWS)
-        transaction.set_rollback(True)
-    return folder
-
-
 @pytest.fixture
-def sample(sample_made: Path, transactional_db: None, home: Path) -> Path:
+def sample(transactional_db: None, home: Path, laid: Laid) -> Path:
     """The sample region in this test's own home and database. What the test then changes stays with the test."""
-    shutil.copytree(sample_made, home, dirs_exist_ok=True, copy_function=os.link)
-    call_command("loaddata", home / ROWS, verbosity=0)
+    laid("sample", lambda: make_sample(now=NOW))
     cache.clear()  # which counts the codes that were asked for
     return home
 
