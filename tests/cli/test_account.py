@@ -11,6 +11,7 @@ from django.utils import timezone
 from commonweal.cli import main
 from commonweal.people.models import User
 from commonweal.spend.actions.surveys import Answers, enter_survey
+from tests.laid import Laid
 from tests.places.drawn import code_point, lsoa_features, ward_features, write_code_point, write_geojson
 
 COMPANIES = """CompanyName, CompanyNumber,CompanyStatus,RegAddress.PostCode,SICCode.SicText_1,CountryOfOrigin
@@ -41,19 +42,23 @@ def done(*words: str | Path) -> Result:
 
 
 @pytest.fixture
-def held(tmp_path: Path, transactional_db: None) -> Path:
+def held(tmp_path: Path, transactional_db: None, laid: Laid) -> Path:
     """A region of four wards, a register of four laundries, and four months of a hospital's payments."""
-    write_geojson(tmp_path / "wards.geojson", ward_features())
-    write_geojson(tmp_path / "lsoas.geojson", lsoa_features())
-    write_code_point(tmp_path / "l.csv", [code_point("L1 0AB", 0.5, 0.5), code_point("L1 0AD", 1.5, 0.5)])
-    paths = [tmp_path / name for name in ("wards.geojson", "lsoas.geojson", "l.csv")]
+    laid("a hospital's account", lambda: brought_in(tmp_path))
+    return tmp_path
+
+
+def brought_in(folder: Path) -> None:
+    write_geojson(folder / "wards.geojson", ward_features())
+    write_geojson(folder / "lsoas.geojson", lsoa_features())
+    write_code_point(folder / "l.csv", [code_point("L1 0AB", 0.5, 0.5), code_point("L1 0AD", 1.5, 0.5)])
+    paths = [folder / name for name in ("wards.geojson", "lsoas.geojson", "l.csv")]
     done("region", "build", "Dunlin", "--wards", paths[0], "--lsoas", paths[1], "--postcodes", paths[2])
-    (tmp_path / "companies.csv").write_text(COMPANIES)
-    done("suppliers", "load", "companies-house", tmp_path / "companies.csv")
-    path = tmp_path / "harbour-hospital.csv"
+    (folder / "companies.csv").write_text(COMPANIES)
+    done("suppliers", "load", "companies-house", folder / "companies.csv")
+    path = folder / "harbour-hospital.csv"
     path.write_text(HEADER + "".join(PAID.format(month=month) for month in MONTHS))
     done("spend", "import", path, "--payer", "Harbour Hospital")
-    return tmp_path
 
 
 def told(*words: str) -> dict[str, Any]:
