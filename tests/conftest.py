@@ -83,6 +83,14 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _no_page_is_kept_ready() -> None:
+    """Each page that a test reads is made for it: a kept one would be the same whatever a test has done."""
+    from django.conf import settings
+
+    settings.CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _no_file_waits_for_the_disk() -> Iterator[None]:
     """As above, for files: a program that a test starts waits all the same."""
     with pytest.MonkeyPatch.context() as patch:

@@ -4,6 +4,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,11 +22,20 @@ def region_in_view(request: HttpRequest) -> dict[str, Any]:
     return {
         "region": region,
         "region_slug": "sample" if region and region.sample else region.slug if region else "",
+        "address": _address(request),
         "navigation": _navigation(request),
         "seen_query": _seen_query(request),
         "contact": settings.COMMONWEAL_CONTACT,
         "source_url": settings.SOURCE_URL,
     }
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the page stands, for who reads it on paper; nothing where it was asked for by a name that is not ours."""
+    try:
+        return request.build_absolute_uri()
+    except DisallowedHost:
+        return ""
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
