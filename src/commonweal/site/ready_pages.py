@@ -8,6 +8,7 @@ pages tell of what begins or ends by itself: none is kept for longer than SECOND
 from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
+from threading import Lock
 from typing import Final
 
 from django.conf import settings
@@ -34,6 +35,8 @@ READY: Final = frozenset(  # by the names of their addresses: what many read, an
     }
 )
 
+MAKING: Final = tuple(Lock() for _ in range(16))  # who wants a page that is being made waits for it, by its key
+
 
 def ready_for_strangers(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """A stranger is given the page that another stranger was given, where nothing has happened since."""
@@ -43,12 +46,17 @@ def ready_for_strangers(answer: Callable[[HttpRequest], HttpResponseBase]) -> Ca
             return answer(request)
         key = _key(request)  # before the page is made: what happens meanwhile has another key
         held: HttpResponse | None = caches["pages"].get(key)
-        if held is not None:
-            return held
-        response = answer(request)
-        if request.method == "GET" and _same_for_all(response):
-            caches["pages"].set(key, response, SECONDS)
-        return response
+        return held if held is not None else _made(request, key)
+
+    def _made(request: HttpRequest, key: str) -> HttpResponseBase:
+        with MAKING[int(key, 16) % len(MAKING)]:
+            held: HttpResponse | None = caches["pages"].get(key)
+            if held is not None:  # another reader had it made meanwhile
+                return held
+            response = answer(request)
+            if request.method == "GET" and _same_for_all(response):
+                caches["pages"].set(key, response, SECONDS)
+            return response
 
     return asked
 
