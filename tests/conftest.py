@@ -75,7 +75,7 @@ def django_db_modify_db_settings(
     from django.conf import settings
 
     database = settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
+    if database["ENGINE"] == "commonweal.site.sqlite":
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "commonweal.sqlite3")
         database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
     else:

@@ -89,8 +89,9 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # IMMEDIATE takes the write lock at once, so that two writers queue instead of failing half-way. FULL: what was said
-    # to be kept, a vote above all, outlasts a power cut; it costs a fraction of a millisecond a commit.
+    # IMMEDIATE takes the write lock at once, so that two writers wait in line instead of failing half-way. FULL: what
+    # was said to be kept, a vote above all, outlasts a power cut; it costs a fraction of a millisecond a commit.
+    DATABASES["default"]["ENGINE"] = "commonweal.site.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

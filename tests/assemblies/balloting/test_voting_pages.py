@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from commonweal.assemblies.actions.casting import code_hash
-from commonweal.assemblies.actions.closing import draw_lots
+from commonweal.assemblies.actions.closing import abandon_box, draw_lots
 from commonweal.assemblies.actions.polling import give_paper
 from commonweal.assemblies.balloting import trackers
 from commonweal.assemblies.models import Ballot, Body, Decision, Elector, Meeting, Member, RefusedAttempt, Vote
@@ -325,13 +325,32 @@ def test_the_record_publishes_the_ballots_and_a_stranger_verifies_them(
 
 
 def test_casting_asks_the_database_little(opened: Opened, body: Body, at: Any, django_assert_num_queries: Any) -> None:  # noqa: F811
-    """A region's evening hangs on it: the region, the vote, whether it is open, the elector; then strike and ballot."""
+    """A region's evening hangs on it: the region, what is newest, whether the vote is open, the elector; then strike
+    and ballot. The first who votes after anything happened reads the vote for all others.
+    """
     at(NOW)
-    vote, code = opened(), trackers.key(b"sixteen letters.")
-    Elector.objects.filter(pk=elector(vote, "Knot").pk).update(code_hash=code_hash(code))
-    voter = browser()
-    sending = sent_on(voter.post(page_of(vote), {"choosing": "yes", "choice": "0", "code": code}))
+    vote, voter = opened(), browser()
     begun_and_committed = 2
-    with django_assert_num_queries(6 + begun_and_committed):
-        assert "What you chose Yes" in words(voter.post(page_of(vote) + "cast/", sending))
-    assert elector(vote, "Knot").struck == "code"
+    for name, questions in (("Knot", 7), ("Grebe", 6), ("Tern", 6)):
+        code = trackers.key(name.ljust(16).encode())
+        Elector.objects.filter(pk=elector(vote, name).pk).update(code_hash=code_hash(code))
+        sending = sent_on(voter.post(page_of(vote), {"choosing": "yes", "choice": "0", "code": code}))
+        with django_assert_num_queries(questions + begun_and_committed):
+            assert "What you chose Yes" in words(voter.post(page_of(vote) + "cast/", sending))
+        assert elector(vote, name).struck == "code"
+
+
+def test_what_happens_to_an_open_vote_counts_for_the_next_voter(
+    opened: Opened,
+    body: Body,
+    convenor: User,
+    at: Any,  # noqa: F811
+) -> None:
+    at(NOW)
+    vote = opened()
+    knot, grebe = (browser(user_of(body, name)) for name in ("Knot", "Grebe"))
+    assert "What you chose Yes" in vote_online(knot, vote, choice="0")
+    sending = sent_on(grebe.post(page_of(vote), {"choosing": "yes", "choice": "0"}))
+    abandon_box(vote=vote, by=convenor, now=NOW)
+    assert "This vote is closed" in after(grebe, page_of(vote) + "cast/", **sending)
+    assert not elector(vote, "Grebe").struck

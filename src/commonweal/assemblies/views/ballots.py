@@ -1,6 +1,7 @@
 """Voting: read the question, choose, check, cast, keep the receipt; later look the ballot up by its tracker."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from commonweal.assemblies.models import Elector, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, in_sample, keep, seen
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
-from commonweal.record.queries import event
+from commonweal.record.queries import event, newest
 
 NO_SUCH_TRACKER = "No ballot of this vote has that tracker. Compare every letter with your receipt."
 
@@ -71,8 +72,7 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @sensitive_post_parameters()
 def cast(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Cast the ballot that was checked, and give the receipt. It is shown and kept nowhere."""
-    there = {"proposal__body__slug": slug, "proposal__body__sample": in_sample()}
-    vote = get_object_or_404(_shown().select_related("proposal__body"), public_id=public_id, **there)
+    vote = _to_cast(newest(), slug, public_id, in_sample())
     by = request.user if isinstance(request.user, User) else None
     try:
         marked = _marked(request, vote)
@@ -130,6 +130,16 @@ def _shown() -> QuerySet[Vote]:
     """Every vote by ballot that has a page: not those on what is hidden. With all that casting asks of it."""
     found = Vote.objects.filter(box__isnull=False).exclude(proposal__state=Proposal.State.HIDDEN)
     return found.select_related("box", "proposal", "orders")
+
+
+@lru_cache(maxsize=16)
+def _to_cast(newest: tuple[int, int], slug: str, public_id: str, sample: bool) -> Vote:
+    """A vote as it is cast in, read once for all who vote until something happens. Raises Http404.
+
+    Nobody changes it; casting asks anew whether it is open.
+    """
+    there = {"proposal__body__slug": slug, "proposal__body__sample": sample}
+    return get_object_or_404(_shown().select_related("proposal__body"), public_id=public_id, **there)
 
 
 def helped_elector(request: HttpRequest, vote: Vote) -> Elector | None:
