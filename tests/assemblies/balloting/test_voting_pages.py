@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from commonweal.assemblies.actions.casting import code_hash
-from commonweal.assemblies.actions.closing import abandon_box, draw_lots
+from commonweal.assemblies.actions.closing import draw_lots
 from commonweal.assemblies.actions.polling import give_paper
-from commonweal.assemblies.balloting import trackers
 from commonweal.assemblies.models import Ballot, Body, Decision, Elector, Meeting, Member, RefusedAttempt, Vote
 from commonweal.people.models import User
 from tests.assemblies.balloting.conftest import END, LATER, TREES, Opened, ballot, counted, elector
@@ -175,32 +173,6 @@ def test_a_convenor_helps_and_the_voter_says_that_it_is_right(
     assert "Only a convenor" in words(browser(user_of(body, "Grebe")).get(page_of(vote), {"for": other.pk}))
 
 
-def test_a_form_sent_again_gives_the_same_receipt_and_a_second_vote_is_refused_and_kept(
-    opened: Opened,
-    body: Body,
-    convenor: User,
-    at: Any,  # noqa: F811
-) -> None:
-    at(NOW)
-    vote, tern = opened(), browser(user_of(body, "Tern"))
-    checking = tern.post(page_of(vote), {"choosing": "yes", "choice": 0})
-    again = tern.post(page_of(vote), {"choosing": "yes", "choice": 1})
-    first = words(tern.post(page_of(vote) + "cast/", sent_on(checking)))
-    assert words(tern.post(page_of(vote) + "cast/", sent_on(checking))) == first
-    assert "You have voted already" in after(tern, page_of(vote) + "cast/", **sent_on(again))
-    assert "not one that we gave you" in after(
-        browser(user_of(body, "Grebe")), page_of(vote) + "cast/", **sent_on(checking)
-    )
-    assert Ballot.objects.count() == 1
-    assert "No ballot of this vote has that tracker" in after(browser(), page_of(vote, "tracker"), tracker="b" * 26)
-    kept = list(RefusedAttempt.objects.order_by("pk").values_list("attempt", flat=True))
-    assert kept == ["replayed form", "second vote", "forged form", "forged receipt"]
-    log = words(browser(convenor).get(f"{HOME}refused-attempts/"))
-    assert "Tern You have voted already" in log
-    assert "somebody who was not signed in No ballot" in log
-    assert browser(user_of(body, "Grebe")).get(f"{HOME}refused-attempts/").status_code == 403
-
-
 def test_a_vote_a_second_after_the_close_is_told_so(opened: Opened, body: Body, at: Any) -> None:  # noqa: F811
     at(NOW)
     vote, tern = opened(), browser(user_of(body, "Tern"))
@@ -322,35 +294,3 @@ def test_the_record_publishes_the_ballots_and_a_stranger_verifies_them(
     published = next((tmp_path / "record").rglob("*.ballots.json"))
     published.write_text(published.read_text().replace("[0]", "[1]", 1))
     assert CliRunner().invoke(main, ["verify", str(tmp_path / "record")]).exit_code == 1
-
-
-def test_casting_asks_the_database_little(opened: Opened, body: Body, at: Any, django_assert_num_queries: Any) -> None:  # noqa: F811
-    """A region's evening hangs on it: the region, what is newest, whether the vote is open, the elector; then strike
-    and ballot. The first who votes after anything happened reads the vote for all others.
-    """
-    at(NOW)
-    vote, voter = opened(), browser()
-    begun_and_committed = 2
-    for name, questions in (("Knot", 7), ("Grebe", 6), ("Tern", 6)):
-        code = trackers.key(name.ljust(16).encode())
-        Elector.objects.filter(pk=elector(vote, name).pk).update(code_hash=code_hash(code))
-        sending = sent_on(voter.post(page_of(vote), {"choosing": "yes", "choice": "0", "code": code}))
-        with django_assert_num_queries(questions + begun_and_committed):
-            assert "What you chose Yes" in words(voter.post(page_of(vote) + "cast/", sending))
-        assert elector(vote, name).struck == "code"
-
-
-def test_what_happens_to_an_open_vote_counts_for_the_next_voter(
-    opened: Opened,
-    body: Body,
-    convenor: User,
-    at: Any,  # noqa: F811
-) -> None:
-    at(NOW)
-    vote = opened()
-    knot, grebe = (browser(user_of(body, name)) for name in ("Knot", "Grebe"))
-    assert "What you chose Yes" in vote_online(knot, vote, choice="0")
-    sending = sent_on(grebe.post(page_of(vote), {"choosing": "yes", "choice": "0"}))
-    abandon_box(vote=vote, by=convenor, now=NOW)
-    assert "This vote is closed" in after(grebe, page_of(vote) + "cast/", **sending)
-    assert not elector(vote, "Grebe").struck

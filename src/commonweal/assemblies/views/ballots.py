@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,6 +30,8 @@ from commonweal.people.models import User
 from commonweal.record.queries import event, newest
 
 NO_SUCH_TRACKER = "No ballot of this vote has that tracker. Compare every letter with your receipt."
+
+LONGEST_FORM: Final = 200  # characters: ours are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         except Refused as refusal:
             return render(request, "assemblies/ballot.html", {**context, "fault": refusal.plain})
         checked = {"choices": choices, "named": vote.box.question().named(choices)}
-        return render(request, "assemblies/ballot_check.html", context | checked | _form(voter, choices))
+        return render(request, "assemblies/ballot_check.html", context | checked | _form(request, voter, choices))
     return render(request, "assemblies/ballot.html", context)
 
 
@@ -77,7 +81,7 @@ def cast(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     try:
         marked = _marked(request, vote)
         kept = casting.cast(vote=vote, marked=marked, by=by, now=timezone.now())
-        if kept.cast_before:
+        if kept.cast_before and (marked.helped or not _loaded_again(request)):
             keep(request, Overstepped(casting.SENT_TWICE, "replayed form"))
     except Refused as refusal:
         if isinstance(refusal, Overstepped):
@@ -183,12 +187,25 @@ def _marked(request: HttpRequest, vote: Vote) -> Marked:
     if not all(each.isascii() and each.isdigit() and len(each) < 4 for each in written):
         raise Overstepped(casting.FORGED, "forged form")
     choices = tuple(int(each) for each in written)
-    return Marked(choices, request.POST.get("form", "")[:200], request.POST.get("code", "")[:100], helped)
+    return Marked(choices, request.POST.get("form", "")[:LONGEST_FORM], request.POST.get("code", "")[:100], helped)
 
 
-def _form(voter: _Voter, choices: Preferences) -> dict[str, str]:
+def _form(request: HttpRequest, voter: _Voter, choices: Preferences) -> dict[str, str]:
     assert voter.elector
-    return {"form": casting.form_for(voter.elector), "sent": ",".join(map(str, choices))}
+    form = casting.form_for(voter.elector)
+    return {"form": form, "given": _given(request, form), "sent": ",".join(map(str, choices))}
+
+
+def _given(request: HttpRequest, form: str) -> str:
+    """What ties a form to the browser that it is given to, by the secret that this one has against forgeries."""
+    get_token(request)  # so that it has one
+    return salted_hmac("the browser of a ballot's form", form + request.META["CSRF_COOKIE"]).hexdigest()
+
+
+def _loaded_again(request: HttpRequest) -> bool:
+    """Whether a form comes from the browser that it was given to: a receipt loaded anew there attempts nothing."""
+    given = _given(request, request.POST.get("form", "")[:LONGEST_FORM])
+    return constant_time_compare(given, request.POST.get("given", ""))
 
 
 def _choices(request: HttpRequest, question: Question) -> Preferences:
