@@ -1,7 +1,6 @@
 """`commonweal spend`: read published payments, and store them."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import Any
 
 import click
 
+from commonweal.basics.cores import cores
 from commonweal.basics.disks import FULL, is_full
 from commonweal.cli.state import ready
 
@@ -87,7 +87,7 @@ def _import_all(paths: Iterable[Path], payer: str | None) -> Iterator[dict[str, 
 def _workers() -> int:
     from commonweal.spend.reading.side_by_side import workers_for
 
-    return workers_for(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    return workers_for(cores())
 
 
 @contextmanager

@@ -8,10 +8,12 @@ import time
 
 import click
 
+from commonweal.basics.cores import cores
 from commonweal.cli.state import ready
 
 SITE = "commonweal.site.wsgi:application"
 GRACE = 10  # seconds that the worker is given to finish what it is reading
+MOST_PROCESSES = 4  # that answer unless more are asked for: each takes about 200 MB
 
 
 @click.command(name="up")
@@ -19,7 +21,15 @@ GRACE = 10  # seconds that the worker is given to finish what it is reading
 @click.option(
     "--host", envvar="COMMONWEAL_HOST", default="127.0.0.1", show_default=True, help="The address to listen on."
 )
-def command(port: int, host: str) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    envvar="COMMONWEAL_PROCESSES",
+    default=lambda: min(cores(), MOST_PROCESSES),
+    show_default="one a processor, 4 at most",
+    help="How many processes answer side by side.",
+)
+def command(port: int, host: str, processes: int) -> None:
     """Start the site, and the worker that reads uploads and signs the record. Ctrl+C stops both.
 
     On an empty COMMONWEAL_HOME the labelled sample region is made first.
@@ -47,7 +57,7 @@ def command(port: int, host: str) -> None:
     click.echo(f"commonweal is at http://{host}:{port}/")
     if _shows_sample():
         click.echo("Sample sign-ins (the code is printed here): " + ", ".join(SIGN_INS))
-    _run(host, port)
+    _run(host, port, processes)
 
 
 def _empty() -> bool:
@@ -63,26 +73,12 @@ def _shows_sample() -> bool:
     return sample_in_view()
 
 
-def _run(host: str, port: int) -> None:
+def _run(host: str, port: int, processes: int) -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "commonweal.site.settings"}
     worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker"], env=environment)
-    site = subprocess.Popen(  # noqa: S603 (our own command)
-        [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--backpressure",
-            "16",
-            "--host",
-            host,
-            "--port",
-            str(port),
-            SITE,
-        ],
-        env=environment,
-    )
+    serving = ["granian", "--interface", "wsgi", "--backpressure", "16", "--host", host, "--port", str(port)]
+    serving += ["--workers", str(processes), SITE]
+    site = subprocess.Popen([sys.executable, "-m", *serving], env=environment)  # noqa: S603 (our own command)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         while site.poll() is None and worker.poll() is None:

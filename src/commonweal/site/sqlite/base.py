@@ -5,10 +5,14 @@ between two looks the lock lies idle. A lock of the operating system's, on a fil
 once and in turn. SQLite's own stays the one that guards the data, also from programs that take no turn.
 """
 
-import fcntl
 import os
 
 from django.db.backends.sqlite3 import base
+
+try:
+    import fcntl
+except ImportError:  # no such locks on Windows: there SQLite's own waiting has to do
+    fcntl = None  # type: ignore[assignment]
 
 TURN = "-turn"  # added to the database's name, as SQLite's own "-wal" and "-shm" are
 
@@ -36,7 +40,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._end_turn()
 
     def _take_turn(self) -> None:
-        if not self.is_in_memory_db():
+        if fcntl is not None and not self.is_in_memory_db():
             turn = os.open(f"{self.settings_dict['NAME']}{TURN}", os.O_RDWR | os.O_CREAT, 0o600)
             fcntl.flock(turn, fcntl.LOCK_EX)
             self._turn = turn
