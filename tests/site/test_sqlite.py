@@ -12,17 +12,21 @@ from django.db import OperationalError, connections
 
 from commonweal.site.sqlite.base import DatabaseWrapper
 
-Writer = Callable[[], DatabaseWrapper]
+Writer = Callable[..., DatabaseWrapper]
 APART = 0.02  # seconds between two who come
 
 
 @pytest.fixture
 def writer(tmp_path: Path, django_db_blocker: Any) -> Iterator[Writer]:
-    """Makes a connection of one writer to a database that is this test's own."""
+    """Makes a connection of one writer, with so many seconds of patience, to a database that is this test's own."""
     settings = connections.configure_settings({"default": {"ENGINE": "commonweal.site.sqlite"}})["default"]
-    options = {"transaction_mode": "IMMEDIATE", "timeout": 0.05}
+
+    def made(patience: float = 10.0) -> DatabaseWrapper:
+        options = {"transaction_mode": "IMMEDIATE", "timeout": patience}
+        return DatabaseWrapper({**settings, "NAME": tmp_path / "line.sqlite3", "OPTIONS": options})
+
     with django_db_blocker.unblock():
-        yield lambda: DatabaseWrapper({**settings, "NAME": tmp_path / "line.sqlite3", "OPTIONS": options})
+        yield made
 
 
 def begin(connection: DatabaseWrapper) -> None:
@@ -58,8 +62,20 @@ def test_who_came_first_writes_first(writer: Writer) -> None:
     first.close()
 
 
+def test_who_waits_too_long_is_refused_and_holds_nobody_up(writer: Writer) -> None:
+    hangs, waits, comes_later = writer(), writer(APART), writer()
+    begin(hangs)
+    with pytest.raises(OperationalError, match="locked"):
+        begin(waits)
+    end(hangs)
+    begin(comes_later)
+    end(comes_later)
+    for each in (hangs, waits, comes_later):
+        each.close()
+
+
 def test_a_turn_is_given_back_where_a_transaction_cannot_begin(writer: Writer, tmp_path: Path) -> None:
-    one, other, third = writer(), writer(), writer()
+    one, other, third = writer(APART), writer(), writer()
     with sqlite3.connect(tmp_path / "line.sqlite3") as takes_no_turn:
         takes_no_turn.execute("begin immediate")
         with pytest.raises(OperationalError, match="locked"):

@@ -6,7 +6,9 @@ once and in turn. SQLite's own stays the one that guards the data, also from pro
 """
 
 import os
+from threading import Thread
 
+from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 try:
@@ -15,6 +17,19 @@ except ImportError:  # no such locks on Windows: there SQLite's own waiting has 
     fcntl = None  # type: ignore[assignment]
 
 TURN = "-turn"  # added to the database's name, as SQLite's own "-wal" and "-shm" are
+USUAL_PATIENCE = 5.0  # seconds, as sqlite3 has it where nothing else is set
+
+
+def _locked(turn: int, patience: float) -> bool:
+    """Lock a file, waiting in line for so many seconds at most. The system's lock knows no limit, so a thread waits."""
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting = Thread(target=fcntl.flock, args=(turn, fcntl.LOCK_EX), daemon=True)
+        waiting.start()
+        waiting.join(patience)
+        return not waiting.is_alive()
+    return True
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -42,7 +57,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _take_turn(self) -> None:
         if fcntl is not None and not self.is_in_memory_db():
             turn = os.open(f"{self.settings_dict['NAME']}{TURN}", os.O_RDWR | os.O_CREAT, 0o600)
-            fcntl.flock(turn, fcntl.LOCK_EX)
+            if not _locked(turn, self.settings_dict["OPTIONS"].get("timeout", USUAL_PATIENCE)):
+                os.close(turn)
+                raise OperationalError("database is locked: no turn came in time")
             self._turn = turn
 
     def _end_turn(self) -> None:
