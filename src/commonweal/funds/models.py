@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from commonweal.assemblies.models import Body, Decision, Member
-from commonweal.funds import authority, ledger, policies
+from commonweal.funds import authority, grants, ledger, policies
 
 
 class Pot(models.Model):
@@ -104,6 +104,8 @@ class Promise(models.Model):
     number = models.PositiveIntegerField()
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="promises")
     purpose = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=grants.LONGEST_NAME, blank=True)  # an organisation, never a person
+    recipient_number = models.CharField(max_length=grants.LONGEST_NUMBER, blank=True)  # as org-id.guide writes it
     pence = models.PositiveBigIntegerField()
     released = models.PositiveBigIntegerField(default=0)
     left = models.BigIntegerField()
@@ -121,6 +123,14 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"promise {self.number} of pot {self.pot_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("promise", args=[self.pot.slug, self.number])
+
+    @property
+    def paid(self) -> int:
+        """The pence of it that are paid."""
+        return self.pence - self.released - self.left
 
 
 class Entry(models.Model):
@@ -154,6 +164,9 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.number} of pot {self.pot_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("entry", args=[self.pot.slug, self.number])
 
     def told(self) -> ledger.Entry:
         """As the rules take it."""
@@ -221,6 +234,9 @@ class Payment(models.Model):
     def __str__(self) -> str:
         return f"payment {self.number} of pot {self.pot_id}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("payment", args=[self.pot.slug, self.number])
+
 
 class Approval(models.Model):
     """One approver's yes to a payment. Which member it was is not public."""
@@ -234,3 +250,13 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"approval of payment {self.payment_id}"
+
+
+class SentForm(models.Model):
+    """A form that did what it asks for. Sent again, it does nothing."""
+
+    form = models.UUIDField(unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"form {self.form}"

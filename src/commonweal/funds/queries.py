@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
 
-from commonweal.assemblies.models import Decision
-from commonweal.funds import ledger
+from commonweal.assemblies.decisions import Act
+from commonweal.assemblies.models import Body, Decision, Member
+from commonweal.assemblies.queries import standing
+from commonweal.basics.problems import Refused
+from commonweal.funds import authority, ledger
 from commonweal.funds.exports import Line
-from commonweal.funds.models import Entry, Pot
+from commonweal.funds.models import Account, Approval, Entry, Keeper, Payment, Pot, Promise
 from commonweal.record.models import CommittedText
 
 
@@ -23,9 +27,89 @@ class Under:
     left: int  # promised and not paid yet
 
 
+@dataclass(frozen=True, slots=True)
+class Usable:
+    """A decision of a pot's body that names an amount: what of it is used, in all pots together, and why no money can
+    be promised under it now, or ""."""
+
+    decision: Decision
+    allowed: int
+    used: int
+    hindered: str
+
+    @property
+    def left(self) -> int:
+        """The pence that it still allows."""
+        return max(self.allowed - self.used, 0)
+
+
 def pots(*, sample: bool) -> QuerySet[Pot]:
     """Every pot, by name."""
     return Pot.objects.filter(sample=sample).select_related("body").order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All pots together: how many, and the pence that are free in them and that they paid."""
+
+    number: int
+    free: int
+    paid: int
+
+
+def together(*, sample: bool) -> Together | None:
+    """What the home page tells of pots; None while there is none."""
+    sums = dict(Account.objects.filter(pot__sample=sample).values_list("name").annotate(pence=Sum("balance")))
+    number = Pot.objects.filter(sample=sample).count()
+    return Together(number, sums[ledger.Account.FREE], sums[ledger.Account.PAID]) if number else None
+
+
+def of_body(body: Body) -> QuerySet[Pot]:
+    """The pots that a body governs, by name."""
+    return body.pots.prefetch_related("accounts").order_by("name")
+
+
+def roles(pot: Pot, member: Member | None) -> frozenset[str]:
+    """What a member keeps of a pot today: steward, approver, both or nothing."""
+    if member is None or member.state != Member.State.ADMITTED:
+        return frozenset()
+    return frozenset(pot.keepers.filter(member=member, until__isnull=True).values_list("role", flat=True))
+
+
+def keepers(pot: Pot) -> dict[str, int]:
+    """How many stewards and approvers a pot has today, by role."""
+    found = pot.keepers.filter(until__isnull=True, member__state=Member.State.ADMITTED)
+    counted = dict(found.values_list("role").annotate(many=Count("pk")))
+    return {str(role): counted.get(role, 0) for role in Keeper.Role}
+
+
+def waiting(pot: Pot) -> QuerySet[Payment]:
+    """The payments that wait for approval, the oldest first, each with `approved`: how many said yes."""
+    asked = pot.payments.filter(state=Payment.State.WAITING).annotate(approved=Count("approvals"))
+    return asked.select_related("pot", "promise__decision__proposal").order_by("number")
+
+
+def approved_by(payment: Payment, member: Member | None) -> bool:
+    """Whether a member said yes to a payment."""
+    return member is not None and Approval.objects.filter(payment=payment, member=member).exists()
+
+
+def usable(pot: Pot, *, now: datetime) -> list[Usable]:
+    """Each carried decision of a pot's body that names an amount, the newest first, with what hinders it."""
+    carried = pot.body.decisions.filter(carried=True, proposal__terms__pence__isnull=False)
+    found = carried.select_related("proposal__terms", "body", "superseded_by__proposal__terms")
+    return [_usable(pot, each, now) for each in found.prefetch_related("answers").order_by("-number")]
+
+
+def used(decision: Decision) -> int:
+    """The pence that are promised or paid under a decision, in all pots together."""
+    under = Promise.objects.filter(decision=decision).aggregate(all=Sum("pence"), back=Sum("released"))
+    return (under["all"] or 0) - (under["back"] or 0)
+
+
+def words(commitment: str) -> str:
+    """What was said about money, or "" where it was erased."""
+    return CommittedText.objects.filter(commitment=commitment).values_list("text", flat=True).first() or ""
 
 
 def held(pot: Pot) -> ledger.Balances:
@@ -57,6 +141,16 @@ def lines(pot: Pot) -> list[Line]:
     commitments = {_commitment(each) for each in entries}
     words = dict(CommittedText.objects.filter(commitment__in=commitments).values_list("commitment", "text"))
     return [Line(each.told(), words.get(_commitment(each), ""), _title(each), each.event) for each in entries]
+
+
+def _usable(pot: Pot, decision: Decision, now: datetime) -> Usable:
+    allowed, spent = decision.proposal.terms.pence or 0, used(decision)
+    act = Act(now, timezone.localdate(now), 1, decision.proposal.terms.purpose)
+    try:
+        authority.check_promise(standing(decision), act, spent, pot.rules())
+    except Refused as refusal:
+        return Usable(decision, allowed, spent, refusal.plain if spent < allowed else "")
+    return Usable(decision, allowed, spent, "")
 
 
 def _entries(pot: Pot) -> QuerySet[Entry]:

@@ -44,6 +44,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("account", _("Account")),
         ("gaps", _("Gaps")),
         ("assemblies", _("Assemblies")),
+        ("pots", _("Pots")),
         ("payers", _("Payers")),
         ("suppliers", _("Suppliers")),
         ("coverage", _("Coverage")),

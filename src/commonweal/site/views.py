@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from commonweal.assemblies import queries as assemblies
 from commonweal.basics.tables import Table
+from commonweal.funds import queries as pots
 from commonweal.organisations import queries as organisations
 from commonweal.places import queries as places
 from commonweal.spend import account, queries
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "suppliers": tables.shown(tables.of("suppliers", EVERYTHING, Page("pence", limit=LARGEST)), EVERYTHING),
         "map": _map(wards),
         "together": assemblies.lately(sample=queries.sample_in_view(), now=timezone.now()),
+        "pots": pots.together(sample=queries.sample_in_view()),
     }
     return render(request, "home.html", context)
 

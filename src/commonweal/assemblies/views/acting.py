@@ -60,29 +60,33 @@ def seen(request: HttpRequest, slug: str) -> Seen:
     return Seen(body, member, queries.convenes(member))
 
 
-def keep(request: HttpRequest, refusal: Overstepped) -> None:
-    """Put a refused attempt on the security log of the body whose page it was tried on."""
-    match = request.resolver_match
-    slug = match.kwargs.get("slug", "") if match else ""
-    body = Body.objects.filter(slug=slug, sample=in_sample()).first()
+def keep(request: HttpRequest, refusal: Overstepped, body: Body | None = None) -> None:
+    """Put a refused attempt on the security log of a body: without one, that whose page it was tried on."""
+    if body is None:
+        match = request.resolver_match
+        slug = match.kwargs.get("slug", "") if match else ""
+        body = Body.objects.filter(slug=slug, sample=in_sample()).first()
     by = request.user if isinstance(request.user, User) and refusal.attempt != NOBODYS else None
     keep_attempt(refusal=refusal, body=body, by=by, now=timezone.now())
 
 
-def denied(request: HttpRequest) -> PermissionDenied:
+def denied(request: HttpRequest, body: Body | None = None) -> PermissionDenied:
     """What to raise where somebody is on a page that is not theirs; sending a form there goes on the security log."""
     if request.method == "POST":
-        keep(request, Overstepped("Somebody sent a form of a page that is not theirs. Nothing was changed."))
+        keep(request, Overstepped("Somebody sent a form of a page that is not theirs. Nothing was changed."), body)
     return PermissionDenied()
 
 
-def act(request: HttpRequest, verb: Callable[[], Any], done: str = "") -> bool:
-    """Do it, and tell what came of it. False where it was refused: nothing was changed, and the page says why."""
+def act(request: HttpRequest, verb: Callable[[], Any], done: str = "", body: Body | None = None) -> bool:
+    """Do it, and tell what came of it. False where it was refused: nothing was changed, and the page says why.
+
+    A refusal on grounds of authority stands on the security log of `body`: without one, that whose page it is.
+    """
     try:
         verb()
     except Refused as refusal:
         if isinstance(refusal, Overstepped):
-            keep(request, refusal)
+            keep(request, refusal, body)
         messages.error(request, refusal.plain)
         return False
     if done:

@@ -14,8 +14,10 @@ from commonweal.basics.problems import Refused
 from commonweal.funds import authority, ledger
 from commonweal.funds.actions.founding import of_its_body
 from commonweal.funds.actions.posting import ROOM, Making, about, enter, keeping, locked, moving, said
+from commonweal.funds.grants import Recipient
 from commonweal.funds.ledger import Kind
 from commonweal.funds.models import Entry, Keeper, Payment, Pot, Promise
+from commonweal.funds.queries import used
 from commonweal.people.models import User
 from commonweal.record.actions import append
 from commonweal.record.models import Actor
@@ -34,11 +36,12 @@ class Income:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Money to be set apart: under which decision, how much, and what for."""
+    """Money to be set apart: under which decision, how much, what for, and which organisation is to have it, if any."""
 
     decision: Decision
     pence: int
     purpose: str
+    recipient: Recipient | None = None
 
 
 @transaction.atomic
@@ -67,13 +70,20 @@ def promise_money(*, pot: Pot, wanted: Wanted, by: User, now: datetime) -> Promi
     purpose = said(wanted.purpose, "what the money is for", LONGEST_PURPOSE)
     decision = held_decision(of_its_body(pot, wanted.decision))
     require_decision(decision, at=now, pence=pence, purpose=purpose)
-    under = Promise.objects.filter(decision=decision).aggregate(all=Sum("pence"), back=Sum("released"))
-    used = (under["all"] or 0) - (under["back"] or 0)
     act = Act(now, timezone.localdate(now), pence, purpose)
-    authority.check_promise(standing(decision), act, used, pot.rules())
+    authority.check_promise(standing(decision), act, used(decision), pot.rules())
     number = (pot.promises.aggregate(last=Max("number"))["last"] or 0) + 1
+    to = wanted.recipient
     promise = Promise.objects.create(
-        pot=pot, number=number, decision=decision, purpose=purpose, pence=pence, left=pence, made_at=now
+        pot=pot,
+        number=number,
+        decision=decision,
+        purpose=purpose,
+        recipient=to.name if to else "",
+        recipient_number=to.number if to else "",
+        pence=pence,
+        left=pence,
+        made_at=now,
     )
     enter(pot, Making(Kind.PROMISE, postings, act.day, purpose, promise), by, now)
     return promise

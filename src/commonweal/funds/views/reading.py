@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 from commonweal.assemblies.views.acting import in_sample
 from commonweal.basics.tables import Column, Provenance, Table, as_csv, as_json, as_parquet
 from commonweal.funds import exports, queries
-from commonweal.funds.ledger import Account, Kind
+from commonweal.funds.actions.moving import waiting
+from commonweal.funds.ledger import CORRECTED_BY, Account, Kind
 from commonweal.funds.models import Pot
+from commonweal.funds.views.acting import called, seen
 
 SHOWN: Final = {
     Kind.INCOME: gettext_lazy("Came in"),
@@ -44,17 +46,53 @@ def pots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pot(request: HttpRequest, slug: str) -> HttpResponse:
     """One pot: in, out, promised, free, by decision; its rules; its books."""
-    found = _called(slug)
+    at = seen(request, slug)
+    found = at.pot
     context = {
+        "at": at,
         "pot": found,
         "policy": found.rules().policy,
         "held": {str(name): pence for name, pence in queries.held(found).items()},
         "came": -queries.held(found)[Account.SOURCE],
         "under": _under(found),
-        "postings": _for_page(_postings(found)),
+        "waiting": list(queries.waiting(found)),
+        "promises": found.promises.select_related("pot"),
+        "keepers": queries.keepers(found),
+        "postings": _for_page(_postings(found), found.slug),
         "downloads": found.get_absolute_url() + "postings",
     }
     return render(request, "funds/pot.html", context)
+
+
+@require_safe
+def promise(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One promise: under which decision, how much, what became of it; and what its steward can do."""
+    at = seen(request, slug)
+    read = at.pot.promises.select_related("pot", "decision__proposal__terms", "decision__body")
+    found = get_object_or_404(read.prefetch_related("decision__answers"), number=number)
+    payments = found.payments.select_related("pot", "entry").order_by("number")
+    context = {"at": at, "promise": found, "payments": payments, "spare": found.left - waiting(found)}
+    return render(request, "funds/promise.html", context)
+
+
+@require_safe
+def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One entry of the books; and, for an approver, a way to correct it."""
+    at = seen(request, slug)
+    line = next((each for each in queries.lines(at.pot) if each.entry.number == number), None)
+    if line is None:
+        raise Http404
+    kept = at.pot.entries.select_related("promise__pot", "corrects__pot", "corrected_by__pot").get(number=number)
+    corrected = getattr(kept, "corrected_by", None)
+    context = {
+        "at": at,
+        "line": line,
+        "kept": kept,
+        "what": SHOWN[line.entry.kind],
+        "corrected": corrected,
+        "may_correct": at.approver and line.entry.kind in CORRECTED_BY and corrected is None,
+    }
+    return render(request, "funds/entry.html", context)
 
 
 @require_safe
@@ -66,22 +104,17 @@ def all_pots_file(request: HttpRequest, ending: str) -> HttpResponse:
 @require_safe
 def postings_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The books of a pot as a file, with machine words in place of the page's."""
-    return _file(_postings(_called(slug)), ending)
+    return _file(_postings(called(slug)), ending)
 
 
 @require_safe
 def beancount_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The books of a pot as beancount reads them."""
-    found = _called(slug)
+    found = called(slug)
     text = exports.beancount(queries.lines(found), timezone.localdate(found.founded_at))
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.beancount"'
     return response
-
-
-def _called(slug: str) -> Pot:
-    found = queries.pots(sample=in_sample()).select_related("body", "decision__proposal", "decision__body")
-    return get_object_or_404(found, slug=slug)
 
 
 def _all(sample: bool) -> Table:
@@ -144,13 +177,14 @@ def _postings(found: Pot) -> Table:
     return exports.postings(queries.lines(found), columns, _("The books"), _source(found.name))
 
 
-def _for_page(table: Table) -> Table:
+def _for_page(table: Table, slug: str) -> Table:
     """The newest first, in the words of a page, with links into the record."""
     rows: list[dict[str, Any]] = [
         {
             **row,
             "kind": str(SHOWN[Kind(row["kind"])]),
             "words": row["words"] or row["decision"],
+            "entry_url": reverse("entry", args=[slug, row["entry"]]),
             "event_url": reverse("record-event", args=[row["event"]]),
         }
         for row in reversed(table.rows)
