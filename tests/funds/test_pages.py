@@ -83,7 +83,9 @@ def test_the_books_as_beancount_reads_them(paid: Quayside) -> None:
     correct_entry(entry=entry, words="Paid twice", by=paid.user("Avocet"), now=NEXT)
     written = Client().get(f"{POT}books.beancount").content.decode()
     assert "2026-11-30 open Assets:Pot:Free GBP\n" in written
-    assert written.endswith(
+    books, _, ends = written.rpartition("\n\n")
+    assert "2026-12-01 balance Assets:Pot:Free  600.00 GBP\n" in ends
+    assert books.endswith(
         f"""
 2026-11-30 * "payment" "Two \\"old\\" machines" ^entry-3
   event: {entry.event}
@@ -96,11 +98,10 @@ def test_the_books_as_beancount_reads_them(paid: Quayside) -> None:
   decision: "A laundry"
   corrects: 3
   Assets:Pot:Promised  250.00 GBP
-  Expenses:Pot:Paid  -250.00 GBP
-"""
+  Expenses:Pot:Paid  -250.00 GBP"""
     )
     sums = dict.fromkeys(exports.BEANCOUNT_NAMES.values(), Decimal())
-    for line in written.splitlines():
+    for line in books.splitlines():
         name, _, rest = line.strip().partition("  ")
         if name in sums:
             sums[name] += Decimal(rest.removesuffix(" GBP"))
@@ -108,6 +109,24 @@ def test_the_books_as_beancount_reads_them(paid: Quayside) -> None:
     assert {name: int(sums[name] * 100) for name in sums} == {
         exports.BEANCOUNT_NAMES[account]: held[account] for account in Account
     }
+
+
+def test_month_by_month(paid: Quayside) -> None:
+    assert "Free at the end of each month" in text(POT)
+    [row] = csv.DictReader(io.StringIO(Client().get(f"{POT}months.csv").content.decode("utf-8-sig")))
+    assert [row[f"{name}_pounds"] for name in ("came_in", "paid", "promised", "free")] == [
+        *("1000.00", "250.00", "150.00", "600.00")
+    ]
+
+
+def test_a_promise_to_an_organisation_is_published_as_a_grant(paid: Quayside) -> None:
+    assert Client().get(f"{POT}grants.json").status_code == 404
+    assert "360Giving" not in text(POT)
+    paid.pot.promises.update(recipient="Tide Laundry Ltd")
+    [grant] = json.loads(Client().get(f"{POT}grants.json").content)["grants"]
+    assert (grant["amountAwarded"], grant["amountDisbursed"], grant["awardDate"]) == (400, 250, "2026-11-30")
+    assert (grant["url"], grant["description"]) == (f"http://testserver{POT}promises/1/", "A laundry")
+    assert "360Giving" in text(POT)
 
 
 def test_words_that_were_erased_are_gone_from_the_books(paid: Quayside) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from commonweal.funds.models import Pot
 from commonweal.journeys.sample.actions import SIGN_INS, make_sample, remove_sample
 from commonweal.organisations.models import RegisterFile
 from commonweal.people.models import User
@@ -42,6 +43,7 @@ def test_the_sample_gives_way_to_what_is_real_and_leaves_nothing_behind(home: Pa
     assert home_page() == shown
     assert [payer.name for payer in Payer.objects.all()] == ["Real Council"]
     assert SpendFile.objects.count() == Account.objects.count() == 1
+    assert not Pot.objects.exists()
     assert not Region.objects.exists()
     assert not RegisterFile.objects.exists()
     assert not User.objects.filter(email__in=SIGN_INS).exists()

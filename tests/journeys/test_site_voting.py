@@ -113,7 +113,7 @@ def pages(site: str, page: Page) -> Iterator[None]:
     page.goto(address(site, vote, "mine"))
     yield
     sign_in(page, site, CONVENOR)
-    page.goto(f"{site}{vote.proposal.body.get_absolute_url()}proposals/4/ballot/")
+    page.goto(f"{site}{vote.proposal.body.get_absolute_url()}proposals/9/ballot/")
     yield
     for name in ("table", "lots", "withdrawn"):
         page.goto(address(site, vote, name))

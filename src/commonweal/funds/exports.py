@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from commonweal.basics.tables import Column, Provenance, Table, decimal_pounds
+from commonweal.funds import ledger
 from commonweal.funds.ledger import Account, Entry
 
 BEANCOUNT_NAMES: Final = {
@@ -51,12 +52,18 @@ def postings(lines: Iterable[Line], columns: Sequence[Column], caption: str, sou
 def beancount(lines: Sequence[Line], opened: date) -> str:
     """The books as beancount reads them (beancount.github.io, "Language Syntax"), in pounds.
 
-    Beancount orders by day; the number of an entry is its link. `opened`: the day on which the pot was founded, or an
+    It ends with the balances, for the auditor's own program to check. Beancount orders by day; the number of an entry is its link. `opened`: the day on which the pot was founded, or an
     earlier one where the first entry counts for an earlier day.
     """
     first = min((opened, *(line.entry.day for line in lines)))
     accounts = "".join(f"{first} open {name} GBP\n" for name in BEANCOUNT_NAMES.values())
-    return "\n".join([OPTIONS + accounts, *(_transaction(line) for line in lines)])
+    last = max((line.entry.day for line in lines), default=first)
+    held = ledger.balances(line.entry for line in lines)
+    ends = "".join(
+        f"{last + timedelta(days=1)} balance {name}  {decimal_pounds(held[account])} GBP\n"
+        for account, name in BEANCOUNT_NAMES.items()
+    )
+    return "\n".join([OPTIONS + accounts, *(_transaction(line) for line in lines), ends])
 
 
 def _transaction(line: Line) -> str:

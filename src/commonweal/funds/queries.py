@@ -135,6 +135,12 @@ def under_decisions(pot: Pot) -> list[Under]:
     ]
 
 
+def grants(pot: Pot) -> QuerySet[Promise]:
+    """The promises of a pot that an organisation is to have."""
+    named = pot.promises.exclude(recipient="").select_related("pot", "decision__proposal", "decision__body")
+    return named.order_by("number")
+
+
 def lines(pot: Pot) -> list[Line]:
     """The books of a pot in order, with the words that were not erased."""
     entries = list(_entries(pot))

@@ -55,7 +55,7 @@ def income(request: HttpRequest, slug: str) -> HttpResponse:
 def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """Under which decisions money can be promised, and what the others wait for."""
     at = stewarding(request, slug)
-    found = queries.usable(at.pot, now=timezone.now())
+    found = sorted(queries.usable(at.pot, now=timezone.now()), key=lambda each: bool(each.hindered or not each.left))
     free = queries.held(at.pot)[Account.FREE]
     return render(request, "funds/choose.html", {"at": at, "found": found, "free": free})
 

@@ -1,6 +1,6 @@
 """The public pages of pots: all of them, one with its books, and the same as files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,8 +16,10 @@ from commonweal.assemblies.views.acting import in_sample
 from commonweal.basics.tables import Column, Provenance, Table, as_csv, as_json, as_parquet
 from commonweal.funds import exports, queries
 from commonweal.funds.actions.moving import waiting
+from commonweal.funds.grants import Grant, Recipient, as_360giving
 from commonweal.funds.ledger import CORRECTED_BY, Account, Kind
 from commonweal.funds.models import Pot
+from commonweal.funds.months import by_month
 from commonweal.funds.views.acting import called, seen
 
 SHOWN: Final = {
@@ -47,7 +49,7 @@ def pots(request: HttpRequest) -> HttpResponse:
 def pot(request: HttpRequest, slug: str) -> HttpResponse:
     """One pot: in, out, promised, free, by decision; its rules; its books."""
     at = seen(request, slug)
-    found = at.pot
+    found, lines = at.pot, queries.lines(at.pot)
     context = {
         "at": at,
         "pot": found,
@@ -58,7 +60,9 @@ def pot(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": list(queries.waiting(found)),
         "promises": found.promises.select_related("pot"),
         "keepers": queries.keepers(found),
-        "postings": _for_page(_postings(found), found.slug),
+        "months": _months(lines),
+        "grants": queries.grants(found).exists(),
+        "postings": _for_page(_postings(found, lines), found.slug),
         "downloads": found.get_absolute_url() + "postings",
     }
     return render(request, "funds/pot.html", context)
@@ -104,7 +108,38 @@ def all_pots_file(request: HttpRequest, ending: str) -> HttpResponse:
 @require_safe
 def postings_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The books of a pot as a file, with machine words in place of the page's."""
-    return _file(_postings(called(slug)), ending)
+    found = called(slug)
+    return _file(_postings(found, queries.lines(found)), ending)
+
+
+@require_safe
+def months_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    """What a pot held month by month, as a file."""
+    return _file(_months(queries.lines(called(slug))), ending)
+
+
+@require_safe
+def grants_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a pot promised to organisations, as 360Giving publishes grants. Raises Http404 where there is none."""
+    found = called(slug)
+    told = [
+        Grant(
+            id=f"{found.public_id}-{each.number}",
+            address=request.build_absolute_uri(each.get_absolute_url()),
+            title=each.purpose,
+            description=each.decision.proposal.title,
+            recipient=Recipient(each.recipient, each.recipient_number),
+            awarded=timezone.localdate(each.made_at),
+            pence=each.pence - each.released,
+            paid=each.paid,
+        )
+        for each in queries.grants(found)
+    ]
+    if not told:
+        raise Http404
+    response = HttpResponse(as_360giving(told, Recipient(found.accountable)), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}-grants.json"'
+    return response
 
 
 @require_safe
@@ -161,7 +196,28 @@ def _under(found: Pot) -> Table:
     return Table("decisions", _("By decision"), columns, rows)
 
 
-def _postings(found: Pot) -> Table:
+def _months(lines: Sequence[exports.Line]) -> Table:
+    columns = (
+        Column("month", _("Month"), "month"),
+        Column("came_in", _("Came in"), "money"),
+        Column("paid", _("Paid out"), "money"),
+        Column("promised", _("Promised at its end"), "money"),
+        Column("free", _("Free at its end"), "money"),
+    )
+    rows = [
+        {
+            "month": each.month,
+            "came_in": each.came_in,
+            "paid": each.paid,
+            "promised": each.held[Account.PROMISED],
+            "free": each.held[Account.FREE],
+        }
+        for each in by_month([line.entry for line in lines])
+    ]
+    return Table("months", _("Month by month"), columns, rows)
+
+
+def _postings(found: Pot, lines: Sequence[exports.Line]) -> Table:
     columns = (
         Column("entry", _("Entry")),
         Column("day", _("Day"), "date"),
@@ -174,7 +230,7 @@ def _postings(found: Pot) -> Table:
         Column("corrects", _("Corrects entry")),
         Column("event", _("Event of the record")),
     )
-    return exports.postings(queries.lines(found), columns, _("The books"), _source(found.name))
+    return exports.postings(lines, columns, _("The books"), _source(found.name))
 
 
 def _for_page(table: Table, slug: str) -> Table:

@@ -25,9 +25,10 @@ from commonweal.assemblies.membership import SEEN, Applicant
 from commonweal.assemblies.models import Body, Meeting, Member, Proposal
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.journeys.sample.arguing.actions import argue
-from commonweal.journeys.sample.belonging.actions import ask_the_council, belong
+from commonweal.journeys.sample.belonging.actions import belong, set_out
 from commonweal.journeys.sample.chance import dice
 from commonweal.journeys.sample.minuting import actions as minuting
+from commonweal.journeys.sample.pots.actions import keep_pots
 from commonweal.journeys.sample.voting.actions import vote_by_ballot
 from commonweal.people.actions import open_account
 from commonweal.people.models import User
@@ -140,6 +141,7 @@ def _what_is_next(story: _Story) -> Meeting | None:
         argue(body=story.body, now=story.now)
         vote_by_ballot(body=story.body, rng=story.rng, now=story.now)
         belong(body=story.body, now=story.now)
+        keep_pots(body=story.body, now=story.now)
     if not story.told["called"]:
         return None
     begins = (story.now + timedelta(days=story.told["called"])).replace(hour=19, minute=0, second=0, microsecond=0)
@@ -156,8 +158,7 @@ def _what_is_next(story: _Story) -> Meeting | None:
 
 def _proposed(story: _Story, told: Mapping[str, Any], by: User, now: datetime) -> Proposal:
     proposal = propose(body=story.body, title=told["title"], text=told["text"], by=by, now=now)
-    if told.get("asks_the_council"):
-        ask_the_council(proposal=proposal, by=by, now=now)
+    set_out(proposal=proposal, told=told, by=by, now=now)
     return second(proposal=proposal, by=story.convenor, now=now)
 
 

@@ -1,8 +1,9 @@
 """The sample's council answers, a neighbour without an account is entered, one signs up twice, and a branch gathers."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -22,9 +23,12 @@ ANSWERED_AFTER: Final = timedelta(days=12)  # the decision
 EVERY_HOUR: Final = timedelta(hours=1)
 
 
-def ask_the_council(*, proposal: Proposal, by: User, now: datetime) -> None:
-    """Let a proposal of the sample say that the council must accept it."""
-    set_terms(proposal=proposal, terms=Terms(asks_of=COUNCIL), supersedes=None, by=by, now=now)
+def set_out(*, proposal: Proposal, told: Mapping[str, Any], by: User, now: datetime) -> None:
+    """Let a proposal of the sample say how much money it may move, what for, and that the council must accept it."""
+    asks_of = COUNCIL if told.get("asks_the_council") else ""
+    terms = Terms(pence=told.get("pence"), purpose=told.get("purpose", ""), asks_of=asks_of)
+    if terms != Terms():
+        set_terms(proposal=proposal, terms=terms, supersedes=None, by=by, now=now)
 
 
 def belong(*, body: Body, now: datetime) -> None:
@@ -33,7 +37,7 @@ def belong(*, body: Body, now: datetime) -> None:
     convenor, neighbour = members[0], members[3]
     assert convenor.user is not None
     assert neighbour.user is not None
-    asked = Decision.objects.filter(body=body, proposal__terms__asks_of=COUNCIL).first()
+    asked = Decision.objects.filter(body=body, proposal__terms__asks_of=COUNCIL).order_by("number").first()
     if asked is not None:
         day = timezone.localdate(asked.decided_at + ANSWERED_AFTER)
         reply = Reply(True, "The council’s cabinet", day, "Minute 41 of the sample")

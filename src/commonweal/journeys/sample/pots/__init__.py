@@ -1,0 +1,1 @@
+"""The pots of the sample's first assembly."""
