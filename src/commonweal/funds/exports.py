@@ -52,8 +52,8 @@ def postings(lines: Iterable[Line], columns: Sequence[Column], caption: str, sou
 def beancount(lines: Sequence[Line], opened: date) -> str:
     """The books as beancount reads them (beancount.github.io, "Language Syntax"), in pounds.
 
-    It ends with the balances, for the auditor's own program to check. Beancount orders by day; the number of an entry is its link. `opened`: the day on which the pot was founded, or an
-    earlier one where the first entry counts for an earlier day.
+    It ends with the balances, for the auditor's own program to check. Beancount orders by day; an entry's number is
+    its link. `opened`: the day on which the pot was founded, or an earlier one where the first entry counts for one.
     """
     first = min((opened, *(line.entry.day for line in lines)))
     accounts = "".join(f"{first} open {name} GBP\n" for name in BEANCOUNT_NAMES.values())

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.assemblies.forms import DAYS
@@ -18,6 +19,8 @@ from commonweal.funds.actions.posting import LONGEST_WORDS
 from commonweal.funds.grants import LONGEST_NAME, LONGEST_NUMBER, Recipient
 from commonweal.funds.models import Keeper
 from commonweal.funds.policies import POLICIES
+from commonweal.funds.sheets import MOST_BYTES
+from commonweal.funds.statements import Statement, read_statement
 
 AMOUNT: Final = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{2}))?")
 ROLES: Final = ((Keeper.Role.STEWARD.value, _("Steward")), (Keeper.Role.APPROVER.value, _("Approver")))
@@ -183,6 +186,17 @@ class CorrectForm(forms.Form):
     """Why an entry is taken back."""
 
     words = Words(label=_("What was wrong"), max_length=LONGEST_WORDS, help_text=NO_NAMES)
+
+
+class StatementForm(forms.Form):
+    """A bank's statement."""
+
+    file = forms.FileField(label=_("The statement, as CSV"), max_length=200)
+
+    def read(self) -> Statement:
+        """What the file says. Raises Refused for what is no statement."""
+        sent: UploadedFile[Any] = self.cleaned_data["file"]
+        return read_statement(sent.read(MOST_BYTES + 1), str(_("the statement")))
 
 
 class CloseForm(forms.Form):

@@ -1,18 +1,19 @@
 """What pages and other rooms ask about pots."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
 from commonweal.assemblies.decisions import Act
-from commonweal.assemblies.models import Body, Decision, Member
+from commonweal.assemblies.models import Body, Claim, Decision, Meeting, Member
 from commonweal.assemblies.queries import standing
 from commonweal.basics.problems import Refused
-from commonweal.funds import authority, ledger
+from commonweal.funds import authority, ledger, reconciling
 from commonweal.funds.exports import Line
-from commonweal.funds.models import Account, Approval, Entry, Keeper, Payment, Pot, Promise
+from commonweal.funds.models import Account, Approval, BankLine, Entry, Keeper, Payment, Pot, Promise
 from commonweal.record.models import CommittedText
 
 
@@ -139,6 +140,75 @@ def grants(pot: Pot) -> QuerySet[Promise]:
     """The promises of a pot that an organisation is to have."""
     named = pot.promises.exclude(recipient="").select_related("pot", "decision__proposal", "decision__body")
     return named.order_by("number")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the bank says beside the books of a pot.
+
+    `until`: the last day of the statements, and `bank`: the balance that the bank gives for it, where it gives one.
+    `agreed`: lines that are entries. `only_bank` and `only_books` stand on one side alone.
+    """
+
+    until: date
+    bank: int | None
+    books: int
+    agreed: int
+    only_bank: list[BankLine]
+    only_books: list[Line]
+
+    @property
+    def unexplained(self) -> int:
+        """How many lines stand on one side alone."""
+        return len(self.only_bank) + len(self.only_books)
+
+    @property
+    def bank_alone(self) -> int:
+        """What the bank's own lines come to, in pence: what went out is below nought."""
+        return sum(each.pence for each in self.only_bank)
+
+    @property
+    def books_alone(self) -> int:
+        """What the books' own entries come to, in pence: what was paid is below nought."""
+        return sum(reconciling.SIGNS[each.entry.kind] * each.entry.pence for each in self.only_books)
+
+
+def beside(pot: Pot, books: Iterable[Line]) -> Beside | None:
+    """The bank's lines and the `books` of a pot up to the statements' last day; None while no statement is there."""
+    at_bank = {line.pk: line for line in pot.bank_lines.order_by("day", "pk")}
+    if not at_bank:
+        return None
+    last = max(at_bank.values(), key=lambda each: (each.day, each.pk))
+    first = min(each.day for each in at_bank.values())
+    known = {line.entry.number: line for line in books}
+    entered = [move for move in reconciling.of_books(line.entry for line in known.values()) if move.day <= last.day]
+    told = [reconciling.Move(line.pk, line.day, line.pence) for line in at_bank.values()]
+    agreement = reconciling.reconcile(told, entered)
+    return Beside(
+        until=last.day,
+        bank=last.balance,
+        books=sum(move.pence for move in entered),
+        agreed=len(agreement.pairs),
+        only_bank=[at_bank[number] for number in agreement.only_bank],
+        only_books=[known[number] for number in agreement.only_books if known[number].entry.day >= first],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Claims for taking part in a meeting that were handed over and that no payment asks to settle yet."""
+
+    meeting: Meeting
+    claims: int
+    pence: int
+
+
+def owed(body: Body) -> list[Owed]:
+    """What the members of a body claimed that no payment asks to settle yet, by meeting."""
+    found = Claim.objects.filter(meeting__body=body, handed_over_at__isnull=False, settlement__isnull=True)
+    sums = found.values("meeting").annotate(many=Count("pk"), pence=Sum("pence")).order_by("meeting")
+    meetings = Meeting.objects.select_related("body").in_bulk([each["meeting"] for each in sums])
+    return [Owed(meetings[each["meeting"]], each["many"], each["pence"]) for each in sums]
 
 
 def lines(pot: Pot) -> list[Line]:

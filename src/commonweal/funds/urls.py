@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonweal.funds.views import keeping, moving, paying, reading
+from commonweal.funds.views import banking, keeping, moving, paying, reading
 
 urlpatterns = [
     path("", reading.pots, name="pots"),
@@ -18,12 +18,15 @@ urlpatterns = [
     path("<slug:slug>/income/", moving.income, name="income"),
     path("<slug:slug>/promise/", moving.choose, name="choose-decision"),
     path("<slug:slug>/promise/<int:number>/", moving.promise, name="promise-money"),
+    path("<slug:slug>/bank/", banking.bank, name="bank"),
+    path("<slug:slug>/bank/<uuid:public_id>/out/", banking.take_out, name="take-out-statement"),
     path("<slug:slug>/close/", moving.close, name="close-period"),
     path("<slug:slug>/entries/<int:number>/", reading.entry, name="entry"),
     path("<slug:slug>/entries/<int:number>/correct/", moving.correct, name="correct-entry"),
     path("<slug:slug>/promises/<int:number>/", reading.promise, name="promise"),
     path("<slug:slug>/promises/<int:number>/release/", moving.release, name="release"),
     path("<slug:slug>/promises/<int:number>/pay/", paying.ask, name="ask-payment"),
+    path("<slug:slug>/promises/<int:number>/claims/<int:meeting>/", paying.claims, name="pay-claims"),
     path("<slug:slug>/payments/<int:number>/", paying.payment, name="payment"),
     path("<slug:slug>/payments/<int:number>/approve/", paying.approve, name="approve-payment"),
     path("<slug:slug>/payments/<int:number>/withdraw/", paying.withdraw, name="withdraw-payment"),

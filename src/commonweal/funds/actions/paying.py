@@ -72,6 +72,7 @@ def withdraw_payment(*, payment: Payment, by: User, now: datetime) -> Payment:
     keeping(pot, by, Keeper.Role.STEWARD)
     payment.state = Payment.State.WITHDRAWN
     payment.save(update_fields=["state"])
+    payment.claims.all().delete()  # so that they can be asked for anew
     append(ROOM, "payment-withdrawn", _of(payment), by=by, now=now)
     return payment
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import template
 
-from commonweal.assemblies.models import Body
+from commonweal.assemblies.models import Body, Claim
 from commonweal.funds import queries
+from commonweal.funds.models import SettledClaim
 
 register = template.Library()
 
@@ -14,3 +15,10 @@ register = template.Library()
 def pots_of(body: Body) -> dict[str, Any]:
     """What each pot that a body governs holds. Nothing where it governs none."""
     return {"pots": [(pot, queries.held(pot)) for pot in queries.of_body(body)]}
+
+
+@register.inclusion_tag("funds/settled.html")
+def settled(claim: Claim) -> dict[str, Any]:
+    """Whether a member's claim is paid, or waits in a payment. Nothing where no payment asks for it."""
+    asked = SettledClaim.objects.filter(claim=claim).select_related("payment__pot", "payment__entry").first()
+    return {"payment": asked.payment if asked else None}

@@ -1,7 +1,8 @@
 """Payments: a steward asks and withdraws, approvers say yes, and anyone reads what became of each."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from commonweal.assemblies.views.acting import act
 from commonweal.basics.money import exact
 from commonweal.funds import authority, queries
 from commonweal.funds.actions import paying
+from commonweal.funds.actions.claims import request_claims
 from commonweal.funds.actions.moving import waiting
 from commonweal.funds.forms import PaymentForm
 from commonweal.funds.models import Payment
@@ -25,7 +27,7 @@ def ask(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = stewarding(request, slug)
     promise = promised(at, number)
     left, asked = promise.left, waiting(promise)
-    form = PaymentForm(request.POST or None)
+    form = PaymentForm(request.POST if request.method == "POST" else None)
 
     def told() -> Told:
         said = form.cleaned_data
@@ -50,6 +52,32 @@ def ask(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         to=promise.get_absolute_url(),
     )
     return checked(request, at, form, task)
+
+
+@login_required
+def claims(request: HttpRequest, slug: str, number: int, meeting: int) -> HttpResponse:
+    """A steward asks that the claims for taking part in a meeting be paid out of a promise."""
+    at = stewarding(request, slug)
+    promise = promised(at, number)
+    owed = next((each for each in queries.owed(at.pot.body) if each.meeting.number == meeting), None)
+    if owed is None:
+        raise Http404
+    said = {"many": owed.claims, "number": meeting}
+    told = [
+        (_("Pay"), exact(owed.pence)),
+        (_("For"), _("%(many)s claims for taking part in meeting %(number)s") % said),
+        (_("Out of the promise"), promise.purpose),
+    ]
+    task = Task(
+        heading=_("Pay for taking part"),
+        lead=_("The claims of meeting %(number)s were handed over: %(many)s, at the real living wage.") % said,
+        button=_("Ask for it"),
+        done=_("The payment waits for approval."),
+        told=lambda: told,
+        verb=lambda: request_claims(promise=promise, meeting=owed.meeting, by=signed_in(request), now=timezone.now()),
+        to=promise.get_absolute_url(),
+    )
+    return checked(request, at, Form(request.POST if request.method == "POST" else None), task)
 
 
 @require_safe

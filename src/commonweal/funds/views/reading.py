@@ -62,6 +62,7 @@ def pot(request: HttpRequest, slug: str) -> HttpResponse:
         "keepers": queries.keepers(found),
         "months": _months(lines),
         "grants": queries.grants(found).exists(),
+        "beside": queries.beside(found, lines),
         "postings": _for_page(_postings(found, lines), found.slug),
         "downloads": found.get_absolute_url() + "postings",
     }
@@ -76,6 +77,7 @@ def promise(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = get_object_or_404(read.prefetch_related("decision__answers"), number=number)
     payments = found.payments.select_related("pot", "entry").order_by("number")
     context = {"at": at, "promise": found, "payments": payments, "spare": found.left - waiting(found)}
+    context["owed"] = queries.owed(at.pot.body) if at.steward else []
     return render(request, "funds/promise.html", context)
 
 
