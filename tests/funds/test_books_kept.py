@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from commonweal.basics.problems import Refused
 from commonweal.funds import ledger
 from commonweal.funds.actions.moving import correct_entry, release_promise
+from commonweal.funds.actions.once import once
 from commonweal.funds.actions.paying import approve_payment, request_payment
-from commonweal.funds.models import Account, Entry, Payment, Posting
+from commonweal.funds.actions.removal import remove_sample_pots
+from commonweal.funds.models import Account, Entry, Payment, Posting, Pot
 from tests.record.test_at_once import at_once
 
 from .conftest import APPROVERS, NEXT, Quayside
@@ -99,6 +102,28 @@ def test_two_payments_at_once_do_not_overspend(quayside: Quayside) -> None:
     assert at_once([partial(ignoring, job, refusals) for job in pays], []) == []
     assert (len(refusals), quayside.held()["paid"], quayside.held()["promised"]) == (3, 300_00, 0)
     adds_up(quayside)
+
+
+@pytest.mark.db
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_by_two_at_once_acts_once(quayside: Quayside) -> None:
+    refusals: list[str] = []
+    _ = quayside.steward
+    job = partial(once, form=UUID(int=7), verb=quayside.income, now=NEXT)
+    assert at_once([partial(ignoring, job, refusals) for _ in range(3)], []) == []
+    assert refusals == ["What this form asks for is done already. Nothing was done a second time."] * 2
+    assert quayside.held()["free"] == 2 * 1_000_00
+
+
+@pytest.mark.db
+@pytest.mark.django_db
+def test_the_books_of_the_sample_go_with_it_and_no_others(quayside: Quayside) -> None:
+    quayside.promise()
+    assert remove_sample_pots(by=None, now=NEXT) == 0
+    assert Entry.objects.count() == 2
+    Pot.objects.update(sample=True)
+    assert remove_sample_pots(by=None, now=NEXT) == 1
+    assert not Pot.objects.exists()
 
 
 ACTS = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 500_00)), max_size=12)

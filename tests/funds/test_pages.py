@@ -13,6 +13,7 @@ from commonweal.funds import exports, queries
 from commonweal.funds.actions.moving import correct_entry
 from commonweal.funds.actions.paying import approve_payment, request_payment
 from commonweal.funds.ledger import Account
+from commonweal.funds.views import reading
 from commonweal.record.actions.texts import erase_text
 from tests.spend.linen import coast
 
@@ -138,3 +139,13 @@ def test_words_that_were_erased_are_gone_from_the_books(paid: Quayside) -> None:
 def test_what_was_held_before(paid: Quayside) -> None:
     assert queries.held_at(paid.pot, NEXT) == queries.held(paid.pot)
     assert not any(queries.held_at(paid.pot, EVENING).values())
+
+
+def test_long_books_stand_on_several_pages(quayside: Quayside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ON_ONE_PAGE", 2)
+    for _ in range(4):
+        quayside.income()
+    assert "Rows 1 to 2 of 5" in text(POT)
+    assert "Rows 5 to 5 of 5" in text(f"{POT}?page=99")
+    assert "Rows 1 to 2 of 5" in text(f"{POT}?page=none")
+    assert len(json.loads(Client().get(f"{POT}postings.json").content)["rows"]) == 5

@@ -15,6 +15,7 @@ GROUPS = (
     "gaps",
     "locks",
     "people",
+    "pots",
     "record",
     "region",
     "report",

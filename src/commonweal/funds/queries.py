@@ -13,7 +13,7 @@ from commonweal.assemblies.queries import standing
 from commonweal.basics.problems import Refused
 from commonweal.funds import authority, ledger, reconciling
 from commonweal.funds.exports import Line
-from commonweal.funds.models import Account, Approval, BankLine, Entry, Keeper, Payment, Pot, Promise
+from commonweal.funds.models import Account, Approval, BankLine, Contribution, Entry, Keeper, Payment, Pot, Promise
 from commonweal.record.models import CommittedText
 
 
@@ -211,9 +211,24 @@ def owed(body: Body) -> list[Owed]:
     return [Owed(meetings[each["meeting"]], each["many"], each["pence"]) for each in sums]
 
 
+def published(*, sample: bool, council: str = "") -> QuerySet[Contribution]:
+    """What councils publish of developers' contributions, of one of them or of all."""
+    found = Contribution.objects.filter(sample=sample)
+    return found.filter(council__iexact=council) if council else found
+
+
 def lines(pot: Pot) -> list[Line]:
     """The books of a pot in order, with the words that were not erased."""
-    entries = list(_entries(pot))
+    return _lines(_entries(pot))
+
+
+def line(pot: Pot, number: int) -> Line | None:
+    """One entry of the books of a pot; None where there is none of that number."""
+    return next(iter(_lines(_entries(pot).filter(number=number))), None)
+
+
+def _lines(found: QuerySet[Entry]) -> list[Line]:
+    entries = list(found)
     commitments = {_commitment(each) for each in entries}
     words = dict(CommittedText.objects.filter(commitment__in=commitments).values_list("commitment", "text"))
     return [Line(each.told(), words.get(_commitment(each), ""), _title(each), each.event) for each in entries]

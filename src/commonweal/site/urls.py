@@ -24,6 +24,7 @@ urlpatterns = [
     path("assemblies/", include("commonweal.assemblies.urls")),
     path("api/assemblies/", civic.urls),
     path("pots/", include("commonweal.funds.urls")),
+    path("developer-contributions/", include("commonweal.funds.views.contribution_urls")),
     path("record/", include("commonweal.record.urls")),
     path("", include("commonweal.spend.urls")),
 ]

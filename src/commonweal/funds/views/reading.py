@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -31,6 +32,7 @@ SHOWN: Final = {
     Kind.PAYMENT_CORRECTED: gettext_lazy("Payment corrected"),
 }
 ON_PAGE: Final = ("entry", "day", "kind", "pence", "words", "event")
+ON_ONE_PAGE: Final = 50  # entries of the books
 WRITERS: Final[dict[str, tuple[str, Callable[[Table], bytes]]]] = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "json": ("application/json", as_json),
@@ -63,7 +65,8 @@ def pot(request: HttpRequest, slug: str) -> HttpResponse:
         "months": _months(lines),
         "grants": queries.grants(found).exists(),
         "beside": queries.beside(found, lines),
-        "postings": _for_page(_postings(found, lines), found.slug),
+        "published": queries.published(sample=found.sample, council=found.accountable).exists(),
+        **_paged(_for_page(_postings(found, lines), found.slug), request.GET.get("page")),
         "downloads": found.get_absolute_url() + "postings",
     }
     return render(request, "funds/pot.html", context)
@@ -85,7 +88,7 @@ def promise(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One entry of the books; and, for an approver, a way to correct it."""
     at = seen(request, slug)
-    line = next((each for each in queries.lines(at.pot) if each.entry.number == number), None)
+    line = queries.line(at.pot, number)
     if line is None:
         raise Http404
     kept = at.pot.entries.select_related("promise__pot", "corrects__pot", "corrected_by__pot").get(number=number)
@@ -104,20 +107,20 @@ def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def all_pots_file(request: HttpRequest, ending: str) -> HttpResponse:
     """Every pot as a file."""
-    return _file(_all(in_sample()), ending)
+    return file_of(_all(in_sample()), ending)
 
 
 @require_safe
 def postings_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The books of a pot as a file, with machine words in place of the page's."""
     found = called(slug)
-    return _file(_postings(found, queries.lines(found)), ending)
+    return file_of(_postings(found, queries.lines(found)), ending)
 
 
 @require_safe
 def months_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """What a pot held month by month, as a file."""
-    return _file(_months(queries.lines(called(slug))), ending)
+    return file_of(_months(queries.lines(called(slug))), ending)
 
 
 @require_safe
@@ -251,12 +254,20 @@ def _for_page(table: Table, slug: str) -> Table:
     return replace(table, columns=columns, rows=rows)
 
 
+def _paged(table: Table, asked: str | None) -> dict[str, Any]:
+    """One page of the books, as the table of a page takes it."""
+    page = Paginator(table.rows, ON_ONE_PAGE).get_page(asked)
+    shown = replace(table, rows=list(page.object_list), total=len(table.rows))
+    return {"postings": shown, "page": page.number, "per_page": ON_ONE_PAGE}
+
+
 def _source(name: str) -> Provenance:
     said = _("%(name)s, as the public record of this site holds it") % {"name": name}
     return Provenance(attribution=said, licence=_("the licence is for the people who run this site to say"))
 
 
-def _file(table: Table, ending: str) -> HttpResponse:
+def file_of(table: Table, ending: str) -> HttpResponse:
+    """A table as a file. Raises Http404 for an ending that is not known."""
     if ending not in WRITERS:
         raise Http404
     kind, write = WRITERS[ending]

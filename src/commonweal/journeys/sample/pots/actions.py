@@ -1,22 +1,25 @@
 """The sample's first assembly keeps three pots: money comes in, is promised under decisions, and is paid or waits."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, Final
 
 from django.utils import timezone
 
 from commonweal.assemblies.actions.acceptance import Reply, enter_answer
 from commonweal.assemblies.models import Body, Decision, Member
+from commonweal.funds.actions.banking import bring_in_statement
 from commonweal.funds.actions.founding import Appointment, Plan, appoint_keeper, found_pot
 from commonweal.funds.actions.moving import Income, Wanted, promise_money, receive_income
 from commonweal.funds.actions.paying import approve_payment, request_payment
 from commonweal.funds.grants import Recipient
 from commonweal.funds.models import Keeper, Pot
+from commonweal.funds.statements import BankLine, Statement
 from commonweal.people.models import User
 
 ACCEPTED: Final = "Mend the steps down to the shore"  # the council has answered to this one
@@ -57,6 +60,8 @@ def keep_pots(*, body: Body, now: datetime) -> None:
         pot = _found(keeping, each, keeping.decision(told["founded_by"]), keeping.ago(told["founded_days_ago"]))
         for days, step in sorted(_steps(keeping, pot, each), key=lambda step: -step[0]):
             step(now=keeping.ago(days))
+        if "bank" in each:
+            _statement(keeping, pot, each["bank"])
 
 
 def _found(keeping: _Keeping, told: Mapping[str, Any], decision: Decision, at: datetime) -> Pot:
@@ -82,6 +87,17 @@ def _steps(keeping: _Keeping, pot: Pot, told: Mapping[str, Any]) -> Iterator[Ste
         yield each["days_ago"], partial(promise_money, pot=pot, wanted=wanted, by=steward)
         for payment in each["payment"]:
             yield payment["days_ago"], partial(_pay, keeping, pot, payment)
+
+
+def _statement(keeping: _Keeping, pot: Pot, told: Sequence[Mapping[str, Any]]) -> None:
+    """The bank's statement, as its file would be read."""
+    balances = accumulate(each["pence"] for each in told)
+    lines = [
+        BankLine(timezone.localdate(keeping.ago(each["days_ago"])), each["pence"], each["words"], 1, balance)
+        for each, balance in zip(told, balances, strict=True)
+    ]
+    read = Statement(len(lines), tuple(lines), ())
+    bring_in_statement(pot=pot, read=read, by=keeping.user(STEWARD), now=keeping.ago(1))
 
 
 def _pay(keeping: _Keeping, pot: Pot, told: Mapping[str, Any], *, now: datetime) -> None:

@@ -1,100 +1,18 @@
-"""Pots, who keeps them, their books, and the promises and payments under each decision.
+"""The books of a pot: entries and postings, and the promises and payments under each decision.
 
 Entries and postings are never changed or removed; the database refuses it, and refuses an entry in a closed period too.
 Words about money are kept beside the record and can be erased; here stands the commitment to them.
 """
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from commonweal.assemblies.models import Body, Claim, Decision, Member
-from commonweal.funds import authority, grants, ledger, policies, statements
-
-
-class Pot(models.Model):
-    """Money held in common for one purpose, from one kind of source."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
-    slug = models.SlugField(max_length=120)
-    name = models.CharField(max_length=120)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="pots")  # that governs it
-    accountable = models.CharField(max_length=200)  # who holds the money in law
-    purpose = models.CharField(max_length=200)
-    source_kind = models.CharField(max_length=40)
-    approvers = models.PositiveSmallIntegerField(default=authority.USUAL_APPROVERS)  # that a payment needs
-    spend_by = models.DateField(null=True, blank=True)
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="pots_founded")
-    founded_at = models.DateTimeField()
-    closed_through = models.DateField(null=True, blank=True)  # the last day that no entry counts for any more
-    sample = models.BooleanField(default=False)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["slug", "sample"], name="one_pot_an_address"),
-            models.CheckConstraint(
-                condition=Q(approvers__gte=authority.FEWEST_APPROVERS), name="a_payment_needs_an_approver"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("pot", args=[self.slug])
-
-    def rules(self) -> authority.Rules:
-        """What it asks of every move."""
-        return authority.Rules(policies.policy(self.source_kind), self.accountable, self.spend_by)
-
-
-class Keeper(models.Model):
-    """A member who keeps a pot: a steward enters and asks, an approver approves. Which member is not public."""
-
-    class Role(models.TextChoices):
-        STEWARD = "steward"
-        APPROVER = "approver"
-
-    pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="keepers")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    role = models.CharField(max_length=10, choices=Role.choices)
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["pot", "member", "role"], condition=Q(until__isnull=True), name="a_keeper_has_a_role_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.role} of pot {self.pot_id}"
-
-
-class Account(models.Model):
-    """One account of a pot, with what it holds: kept with every posting, so that no two acts can spend the same."""
-
-    pot = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="accounts")
-    name = models.CharField(max_length=10, choices=[(each.value, each.value) for each in ledger.Account])
-    balance = models.BigIntegerField(default=0)  # pence
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["pot", "name"], name="one_account_of_a_name_in_a_pot"),
-            models.CheckConstraint(
-                condition=Q(name="source", balance__lte=0) | (~Q(name="source") & Q(balance__gte=0)),
-                name="an_account_is_never_below_nought",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"account {self.name} of pot {self.pot_id}"
+from commonweal.assemblies.models import Decision, Member
+from commonweal.funds import grants, ledger
+from commonweal.funds.models.pots import Account, Pot
 
 
 class Promise(models.Model):
@@ -260,49 +178,3 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"form {self.form}"
-
-
-class Statement(models.Model):
-    """A bank's statement that a steward brought in, with the lines that were new in it."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
-    pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="statements")
-    brought_in_at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-brought_in_at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"statement {self.public_id}"
-
-
-class BankLine(models.Model):
-    """A line of the bank's statements. Its words may name who paid, so its keepers alone see them."""
-
-    pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="bank_lines")
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="lines")
-    day = models.DateField()
-    pence = models.BigIntegerField()  # above nought came in, below went out
-    words = models.CharField(max_length=statements.LONGEST_WORDS, blank=True)
-    nth = models.PositiveIntegerField()  # of those that are otherwise the same
-    balance = models.BigIntegerField(null=True)  # pence in the account after it, where the bank says so
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["day", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["pot", "day", "pence", "words", "nth"], name="the_same_bank_line_is_one"),
-            models.CheckConstraint(condition=~Q(pence=0), name="a_bank_line_moves_money"),
-        ]
-
-    def __str__(self) -> str:
-        return f"bank line {self.pk}"
-
-
-class SettledClaim(models.Model):
-    """A claim for taking part in a meeting that a payment asks to settle. It is paid when the payment is."""
-
-    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="settlement")
-    payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="claims")
-
-    def __str__(self) -> str:
-        return f"claim {self.claim_id} settled by payment {self.payment_id}"
