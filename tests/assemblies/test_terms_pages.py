@@ -51,6 +51,8 @@ def test_a_decision_that_the_council_must_accept(evening: Body, at: Any) -> None
     assert "Holds from 1 December 2026" in said
     assert "at most £2,500.50" in said
     assert "Must be accepted by Sandport Council" in said
+    again = browser(user_of(evening, "Knot")).get(f"{HOME}proposals/1/terms/").content.decode()
+    assert 'type="date" value="2026-12-01"' in again  # as the browser's own field for a day takes it
     assert "Waits for Sandport Council since 29 November 2026. No answer yet." in decide(evening, 1, 6, 1)
     assert "No answer yet" in words(browser().get(HOME))
     convenor = browser(user_of(evening, "Tern"))

@@ -1,6 +1,6 @@
 """What people fill in about assemblies."""
 
-from datetime import datetime
+from datetime import date, datetime
 from datetime import time as time_of_day
 from fractions import Fraction
 from typing import Any, Final
@@ -36,6 +36,20 @@ MAJORITIES: Final = (
     ("1/2", _("More than half of those for or against")),
     ("2/3", _("More than two thirds of those for or against")),
 )
+
+
+class Day(forms.DateField):
+    """A day, in the browser's own field for one."""
+
+    def __init__(self, **told: Any) -> None:
+        attrs = {"width": "govuk-input--width-10"}
+        widget = forms.DateInput(attrs=attrs)
+        widget.input_type = "date"
+        super().__init__(input_formats=DAYS, widget=widget, **told)
+
+    def prepare_value(self, value: Any) -> Any:
+        """As a browser's field for a day takes it, whatever the reader's language."""
+        return value.isoformat() if isinstance(value, date) else value
 
 
 class ApplicantForm(forms.Form):
@@ -98,7 +112,7 @@ class ProofForm(forms.Form):
 class CallForm(forms.Form):
     """A meeting: when, where, about what."""
 
-    day = forms.DateField(label=_("Day"), input_formats=DAYS)
+    day = Day(label=_("Day"))
     time = forms.TimeField(label=_("Time"), input_formats=TIMES)
     place = forms.CharField(label=_("Where"), max_length=300)
     link = forms.URLField(label=_("Link to join from elsewhere"), required=False, max_length=500, assume_scheme="https")
@@ -148,7 +162,7 @@ class BoxForm(forms.Form):
     online = forms.BooleanField(label=_("Online"), required=False, initial=True)
     by_paper = forms.BooleanField(label=_("On paper"), required=False)
     by_hands = forms.BooleanField(label=_("By hands, in a meeting"), required=False)
-    day = forms.DateField(label=_("Last day"), required=False, input_formats=DAYS)
+    day = Day(label=_("Last day"), required=False)
     time = forms.TimeField(label=_("Until"), required=False, input_formats=TIMES)
     breakdown = forms.ChoiceField(
         label=_("What each ballot tells of its voter"),

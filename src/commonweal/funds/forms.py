@@ -1,7 +1,6 @@
 """What people fill in about pots."""
 
 import re
-from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -9,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.assemblies.forms import DAYS
+from commonweal.assemblies.forms import Day
 from commonweal.assemblies.models import Body, Decision, Member
 from commonweal.basics.money import POUND
 from commonweal.funds import authority
@@ -43,20 +42,6 @@ class Money(forms.CharField):
         if found is None:
             raise ValidationError(_("Write an amount such as 2,500 or 49.50."))
         return int(found[1].replace(",", "")) * POUND + int(found[2] or 0)
-
-
-class Day(forms.DateField):
-    """A day, in the browser's own field for one."""
-
-    def __init__(self, **told: Any) -> None:
-        attrs = {"width": "govuk-input--width-10"}
-        widget = forms.DateInput(attrs=attrs)
-        widget.input_type = "date"
-        super().__init__(input_formats=DAYS, widget=widget, **told)
-
-    def prepare_value(self, value: Any) -> Any:
-        """As a browser's field for a day takes it, whatever the reader's language."""
-        return value.isoformat() if isinstance(value, date) else value
 
 
 class Words(forms.CharField):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.assemblies import agenda, taking_part
 from commonweal.assemblies.actions.meetings import Call
-from commonweal.assemblies.forms import DAYS, TIMES
+from commonweal.assemblies.forms import TIMES, Day
 from commonweal.assemblies.models import Proposal
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
 
@@ -40,7 +40,7 @@ class AskForm(forms.Form):
 class ChangeForm(forms.Form):
     """Another time or place."""
 
-    day = forms.DateField(label=_("Day"), input_formats=DAYS)
+    day = Day(label=_("Day"))
     time = forms.TimeField(label=_("Time"), input_formats=TIMES)
     place = forms.CharField(label=_("Where"), max_length=300)
     link = forms.URLField(label=_("Link to join from elsewhere"), required=False, max_length=500, assume_scheme="https")

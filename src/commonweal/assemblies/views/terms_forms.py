@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.assemblies.actions.acceptance import Reply
 from commonweal.assemblies.decisions import MOST_PENCE, Disclosure, Terms
-from commonweal.assemblies.forms import DAYS, MAJORITIES, QUORUMS
+from commonweal.assemblies.forms import MAJORITIES, QUORUMS, Day
 from commonweal.assemblies.membership import MINIMUM_AGES
 from commonweal.assemblies.models import Body, Decision
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
@@ -37,8 +37,8 @@ class Earlier(forms.ModelChoiceField):  # type: ignore[type-arg]
 class TermsForm(forms.Form):
     """From when, until when, how much, what for, whose place it takes, who must accept it."""
 
-    begins_on = forms.DateField(label=_("It holds from"), input_formats=DAYS, required=False)
-    ends_on = forms.DateField(label=_("Its last day"), input_formats=DAYS, required=False)
+    begins_on = Day(label=_("It holds from"), required=False)
+    ends_on = Day(label=_("Its last day"), required=False)
     pounds = forms.DecimalField(
         label=_("The most money it may move, in pounds"),
         decimal_places=2,
@@ -131,7 +131,7 @@ class AnswerForm(forms.Form):
 
     accepted = forms.ChoiceField(label=_("What they answered"), choices=ANSWERS)
     by_whom = forms.CharField(label=_("Who answered"), max_length=200)
-    answered_on = forms.DateField(label=_("On which day"), input_formats=DAYS)
+    answered_on = Day(label=_("On which day"))
     reference = forms.CharField(label=_("Reference"), max_length=200, required=False)
     link = forms.URLField(label=_("Link to it"), required=False, max_length=500, assume_scheme="https")
     reason = forms.CharField(label=_("The reason, if they declined"), required=False, max_length=LONGEST_ANSWER)
