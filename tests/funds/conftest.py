@@ -14,13 +14,14 @@ from commonweal.funds.actions.founding import Appointment, Plan, appoint_keeper,
 from commonweal.funds.actions.moving import Income, Wanted, promise_money, receive_income
 from commonweal.funds.models import Keeper, Pot, Promise
 from commonweal.people.models import User
-from tests.assemblies.conftest import EVENING, NOW, user_of
+from tests.assemblies.conftest import EVENING, NOW, Account, user_of
 from tests.assemblies.conftest import account as account
 from tests.assemblies.conftest import body as body
 from tests.assemblies.conftest import convenor as convenor
 from tests.assemblies.conftest import gathering as gathering
 from tests.assemblies.conftest import in_the_room as in_the_room
 from tests.assemblies.conftest import meeting as meeting
+from tests.laid import Laid
 
 NEXT = EVENING + timedelta(days=1)
 STEWARD, APPROVERS, MEMBER = "Grebe", ("Plover", "Curlew", "Avocet"), "Dunlin"
@@ -70,15 +71,19 @@ class Quayside:
 
 
 @pytest.fixture
-def quayside(in_the_room: Meeting, account: object) -> Quayside:
-    founding = decided(in_the_room, "A pot")
-    convenor = user_of(in_the_room.body, "Tern")
+def quayside(in_the_room: Meeting, account: Account, laid: Laid) -> Quayside:
+    laid("quayside", lambda: found(in_the_room, account))
+    laundry = Decision.objects.get(proposal__title="A laundry")
+    return Quayside(Pot.objects.get(), in_the_room, laundry, User.objects.get(email="stranger@sample.example"))
+
+
+def found(meeting: Meeting, account: Account) -> None:
+    founding = decided(meeting, "A pot")
+    convenor = user_of(meeting.body, "Tern")
     pot = found_pot(plan=FEES, decision=founding, by=convenor, now=NEXT)
     roles = [(STEWARD, Keeper.Role.STEWARD), *((name, Keeper.Role.APPROVER) for name in APPROVERS)]
     for name, role in roles:
-        member = in_the_room.body.members.get(shown_name=name)
+        member = meeting.body.members.get(shown_name=name)
         appoint_keeper(pot=pot, chosen=Appointment(member, role, founding), by=convenor, now=NEXT)
-    laundry = decided(in_the_room, "A laundry", Terms(pence=400_00, purpose="a laundry"))
-    told = Quayside(pot, in_the_room, laundry, account("Stranger"))  # type: ignore[operator]
-    told.income()
-    return told
+    laundry = decided(meeting, "A laundry", Terms(pence=400_00, purpose="a laundry"))
+    Quayside(pot, meeting, laundry, account("Stranger")).income()
