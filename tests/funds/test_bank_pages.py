@@ -13,6 +13,7 @@ from commonweal.assemblies.actions.meetings import close_meeting
 from commonweal.basics.problems import Refused
 from commonweal.funds.actions.banking import bring_in_statement
 from commonweal.funds.actions.claims import request_claims
+from commonweal.funds.actions.moving import correct_entry
 from commonweal.funds.actions.paying import approve_payment, withdraw_payment
 from commonweal.funds.models import BankLine, Payment, SettledClaim
 from commonweal.funds.statements import read_statement
@@ -86,6 +87,22 @@ def test_a_file_that_is_none_and_lines_that_are_none(quayside: Quayside) -> None
     said = sent(quayside, f"{FEES}soon,R ROBIN,1.00,\n")
     assert "line 3: its day is missing or is no day" in said
     assert BankLine.objects.count() == 1
+
+
+def test_a_line_that_is_two_entries_together(quayside: Quayside) -> None:
+    quayside.income(250_00)
+    said = sent(quayside, FEES.replace("1000.00", "1250.00"))
+    assert "1 line is not explained" in said
+    line = BankLine.objects.get()
+    page, steward = f"{POT}bank/lines/{line.pk}/", browser(quayside.steward)
+    assert browser(quayside.user("Plover")).get(page).status_code == 403
+    assert "£1,000.00, 30 November 2026" in words(steward.get(page))
+    assert "come to £1,000.00, and the bank says £1,250.00" in after(steward, page, entry=["1"])
+    assert "Choose the entries" in after(steward, page, entry=["99", "x"])
+    assert "The bank and the books agree up to 1 December 2026" in after(steward, page, entry=["1", "2"])
+    entry = quayside.pot.entries.get(number=2)
+    correct_entry(entry=entry, words="It was £200", by=quayside.user("Plover"), now=NEXT)
+    assert "1 line is not explained" in words(Client().get(POT))
 
 
 def claimed(quayside: Quayside) -> int:

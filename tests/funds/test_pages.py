@@ -66,6 +66,13 @@ def test_a_pot_tells_in_out_promised_and_free(paid: Quayside) -> None:
     assert [name for name in names if name in page] == []
 
 
+def test_a_decision_tells_what_moved_under_it_and_a_body_its_pots(paid: Quayside) -> None:
+    assert "£400.00 promised, £250.00 of it paid, from Quayside pot" in text(paid.laundry.get_absolute_url())
+    assert "Money moved under it" not in text(paid.pot.decision.get_absolute_url())
+    assert "£600.00 free, £150.00 promised" in text(paid.pot.body.get_absolute_url())
+    assert "One pot has £600.00 free and has paid £250.00" in text("/")
+
+
 def test_the_books_as_files(paid: Quayside) -> None:
     rows = list(csv.DictReader(io.StringIO(Client().get(f"{POT}postings.csv").content.decode("utf-8-sig"))))
     told = [(row["entry"], row["kind"], row["from_account"], row["to_account"], row["pounds"]) for row in rows]

@@ -3,11 +3,21 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commonweal.basics.problems import Refused
 from commonweal.funds.ledger import WAYS, Entry, Kind, Posting
-from commonweal.funds.reconciling import WITHIN, Agreement, Move, of_books, reconcile
+from commonweal.funds.reconciling import (
+    WITHIN,
+    Agreement,
+    Move,
+    check_together,
+    of_books,
+    reconcile,
+    said_together,
+)
 
 FIRST = date(2026, 11, 1)
 WHEN = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -41,6 +51,17 @@ def test_what_was_corrected_moved_nothing() -> None:
         entry(5, Kind.PAYMENT),
     ]
     assert [(each.number, each.pence) for each in of_books(books)] == [(2, 100), (5, -100)]
+
+
+def test_several_entries_can_be_one_line_to_the_penny() -> None:
+    line, entries = move(1, 0, 300), [move(7, 0, 100), move(8, 40, 200)]
+    check_together(line, entries)
+    with pytest.raises(Refused, match=r"come to £1\.00, and the bank says £3\.00"):
+        check_together(line, entries[:1])
+    with pytest.raises(Refused, match="Choose the entries"):
+        check_together(line, [])
+    assert said_together([line], entries, {1: {7, 8}}) == {1: {7, 8}}
+    assert said_together([line], entries[:1], {1: {7, 8}}) == {}  # one was corrected since
 
 
 days = st.lists(st.integers(0, 30), max_size=5)

@@ -35,6 +35,14 @@ def public_pages() -> list[str]:
     closer = ["compare/", "flows/?to=districts", "few-suppliers/", "wards/", "over-time/", "payments/?ring=uk"]
     closer += ["breakdown/industries/", "breakdown/owners/", "locks/", "locks/?on=insurance-premiums", "?home=nowhere"]
     chosen += ["/account/", *(f"/account/{each}" for each in closer)]
+    pot = "/pots/rope-walk-share-of-the-levy/"
+    chosen += [
+        "/pots/",
+        "/pots/rope-walk-club-pot/",
+        f"{pot}promises/1/",
+        f"{pot}payments/1/",
+        "/developer-contributions/",
+    ]
     asking = ["/search/", "/search/?q=care", "/sign-in/", "/sign-in/new/"]
     return ["/", *lists, *single, *chosen, *asking, "/coverage/", "/imports/", "/sources/", "/nowhere/"]
 

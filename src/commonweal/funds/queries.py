@@ -13,7 +13,18 @@ from commonweal.assemblies.queries import standing
 from commonweal.basics.problems import Refused
 from commonweal.funds import authority, ledger, reconciling
 from commonweal.funds.exports import Line
-from commonweal.funds.models import Account, Approval, BankLine, Contribution, Entry, Keeper, Payment, Pot, Promise
+from commonweal.funds.models import (
+    Account,
+    Approval,
+    BankLine,
+    Contribution,
+    Entry,
+    Explanation,
+    Keeper,
+    Payment,
+    Pot,
+    Promise,
+)
 from commonweal.record.models import CommittedText
 
 
@@ -148,6 +159,7 @@ class Beside:
 
     `until`: the last day of the statements, and `bank`: the balance that the bank gives for it, where it gives one.
     `agreed`: lines that are entries. `only_bank` and `only_books` stand on one side alone.
+    `earlier`: entries from before the first statement, which no line explains and none has to.
     """
 
     until: date
@@ -156,6 +168,7 @@ class Beside:
     agreed: int
     only_bank: list[BankLine]
     only_books: list[Line]
+    earlier: list[Line]
 
     @property
     def unexplained(self) -> int:
@@ -183,14 +196,23 @@ def beside(pot: Pot, books: Iterable[Line]) -> Beside | None:
     known = {line.entry.number: line for line in books}
     entered = [move for move in reconciling.of_books(line.entry for line in known.values()) if move.day <= last.day]
     told = [reconciling.Move(line.pk, line.day, line.pence) for line in at_bank.values()]
-    agreement = reconciling.reconcile(told, entered)
+    named: dict[int, set[int]] = {}
+    for each in Explanation.objects.filter(line__pot=pot).select_related("entry"):
+        named.setdefault(each.line_id, set()).add(each.entry.number)
+    said = reconciling.said_together(told, entered, named)
+    explained = set[int]().union(*said.values())
+    agreement = reconciling.reconcile(
+        [move for move in told if move.number not in said], [move for move in entered if move.number not in explained]
+    )
+    alone = [known[number] for number in agreement.only_books]
     return Beside(
         until=last.day,
         bank=last.balance,
         books=sum(move.pence for move in entered),
-        agreed=len(agreement.pairs),
+        agreed=len(agreement.pairs) + len(said),
         only_bank=[at_bank[number] for number in agreement.only_bank],
-        only_books=[known[number] for number in agreement.only_books if known[number].entry.day >= first],
+        only_books=[line for line in alone if line.entry.day >= first],
+        earlier=[line for line in alone if line.entry.day < first],
     )
 
 

@@ -5,11 +5,13 @@ is left over on either side is unexplained, and shown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from commonweal.basics.money import exact
+from commonweal.basics.problems import Refused
 from commonweal.funds.ledger import CORRECTED_BY, Entry, Kind
 
 WITHIN: Final = timedelta(days=10)  # between the day of the books and the bank's: a cheque needs some; our choice
@@ -43,6 +45,30 @@ def of_books(entries: Iterable[Entry]) -> list[Move]:
         for each in known
         if each.kind in SIGNS and each.number not in taken_back
     ]
+
+
+def check_together(line: Move, entries: Sequence[Move]) -> None:
+    """Raises Refused where entries do not come to a bank line, to the penny."""
+    told = sum(each.pence for each in entries)
+    if not entries:
+        raise Refused("Choose the entries that are this line together.")
+    if told != line.pence:
+        raise Refused(
+            f"These entries come to {exact(told)}, and the bank says {exact(line.pence)}. Choose others, or enter what "
+            "is missing first."
+        )
+
+
+def said_together(
+    bank: Sequence[Move], books: Sequence[Move], said: Mapping[int, Collection[int]]
+) -> dict[int, Collection[int]]:
+    """What still holds of what a steward `said`, entries by line: one that was corrected since explains nothing."""
+    lines, entries = {each.number: each.pence for each in bank}, {each.number: each.pence for each in books}
+    return {
+        line: numbers
+        for line, numbers in said.items()
+        if sum(entries.get(number, 0) for number in numbers) == lines.get(line)
+    }
 
 
 def reconcile(bank: Sequence[Move], books: Sequence[Move], within: timedelta = WITHIN) -> Agreement:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/promise/", moving.choose, name="choose-decision"),
     path("<slug:slug>/promise/<int:number>/", moving.promise, name="promise-money"),
     path("<slug:slug>/bank/", banking.bank, name="bank"),
+    path("<slug:slug>/bank/lines/<int:key>/", banking.explain, name="explain-line"),
     path("<slug:slug>/bank/<uuid:public_id>/out/", banking.take_out, name="take-out-statement"),
     path("<slug:slug>/close/", moving.close, name="close-period"),
     path("<slug:slug>/entries/<int:number>/", reading.entry, name="entry"),

@@ -1,13 +1,15 @@
 """Bank statements brought in beside the books of a pot. They move no money: the books say what was entered."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
 from commonweal.assemblies.authority import sent_before
-from commonweal.funds import statements
+from commonweal.basics.problems import Refused
+from commonweal.funds import reconciling, statements
 from commonweal.funds.actions.posting import ROOM, about, keeping, locked
-from commonweal.funds.models import BankLine, Keeper, Pot, Statement
+from commonweal.funds.models import BankLine, Explanation, Keeper, Pot, Statement
 from commonweal.people.models import User
 from commonweal.record.actions import append
 
@@ -47,6 +49,30 @@ def bring_in_statement(*, pot: Pot, read: statements.Statement, by: User, now: d
     }
     append(ROOM, "statement-brought-in", {**about(pot), **told}, by=by, now=now)
     return statement
+
+
+@transaction.atomic
+def explain_line(*, line: BankLine, entries: Collection[int], by: User, now: datetime) -> BankLine:
+    """A steward says which entries, by their numbers, are one line of the bank together. It moves nothing.
+
+    Said anew, it takes the place of what was said of the line before. Raises Refused where they do not come to the
+    line, and for an entry that explains another line.
+    """
+    pot = locked(line.pot)
+    keeping(pot, by, Keeper.Role.STEWARD)
+    line = pot.bank_lines.get(pk=line.pk)
+    books = pot.entries.select_related("corrects").prefetch_related("postings__from_account", "postings__to_account")
+    found = {each.number: each for each in reconciling.of_books(each.told() for each in books)}
+    named = sorted(set(entries) & found.keys())
+    reconciling.check_together(reconciling.Move(line.pk, line.day, line.pence), [found[number] for number in named])
+    if Explanation.objects.filter(entry__pot=pot, entry__number__in=named).exclude(line=line).exists():
+        raise Refused("One of these entries explains another line already.")
+    line.explanations.all().delete()
+    Explanation.objects.bulk_create(
+        Explanation(line=line, entry=entry) for entry in pot.entries.filter(number__in=named)
+    )
+    append(ROOM, "bank-line-explained", {**about(pot), "entries": named, "pence": line.pence}, by=by, now=now)
+    return line
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from commonweal.funds.models.beside import BankLine as BankLine
 from commonweal.funds.models.beside import Contribution as Contribution
+from commonweal.funds.models.beside import Explanation as Explanation
 from commonweal.funds.models.beside import SettledClaim as SettledClaim
 from commonweal.funds.models.beside import Statement as Statement
 from commonweal.funds.models.books import Approval as Approval

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from commonweal.assemblies.models import Claim
 from commonweal.funds import contributions, statements
-from commonweal.funds.models.books import Payment
+from commonweal.funds.models.books import Entry, Payment
 from commonweal.funds.models.pots import Pot
 
 
@@ -46,6 +46,16 @@ class BankLine(models.Model):
 
     def __str__(self) -> str:
         return f"bank line {self.pk}"
+
+
+class Explanation(models.Model):
+    """An entry that a steward says is a part of a bank line; all entries of a line come to it."""
+
+    line = models.ForeignKey(BankLine, on_delete=models.CASCADE, related_name="explanations")
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="explanation")
+
+    def __str__(self) -> str:
+        return f"entry {self.entry_id} explains bank line {self.line_id}"
 
 
 class SettledClaim(models.Model):

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import template
 
-from commonweal.assemblies.models import Body, Claim
+from commonweal.assemblies.models import Body, Claim, Decision
 from commonweal.funds import queries
-from commonweal.funds.models import SettledClaim
+from commonweal.funds.models import Promise, SettledClaim
 
 register = template.Library()
 
@@ -15,6 +15,13 @@ register = template.Library()
 def pots_of(body: Body) -> dict[str, Any]:
     """What each pot that a body governs holds. Nothing where it governs none."""
     return {"pots": [(pot, queries.held(pot)) for pot in queries.of_body(body)]}
+
+
+@register.inclusion_tag("funds/moved_under.html")
+def moved_under(decision: Decision) -> dict[str, Any]:
+    """What was promised and paid under a decision, in whichever pots. Nothing where it moved none."""
+    found = Promise.objects.filter(decision=decision).select_related("pot").order_by("pot", "number")
+    return {"promises": list(found)}
 
 
 @register.inclusion_tag("funds/settled.html")

@@ -1,6 +1,7 @@
 """What the bank says beside the books: seen line by line by those who keep the pot, and as sums by anyone."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies.views.acting import act
 from commonweal.basics.problems import Problem, Refused
 from commonweal.funds import queries
-from commonweal.funds.actions.banking import bring_in_statement, take_out_statement
+from commonweal.funds.actions.banking import bring_in_statement, explain_line, take_out_statement
 from commonweal.funds.forms import StatementForm
+from commonweal.funds.ledger import Kind
 from commonweal.funds.statements import Statement
 from commonweal.funds.views.acting import Seen, refused, seen
 from commonweal.people.permissions import signed_in
@@ -46,6 +48,27 @@ def bank(request: HttpRequest, slug: str) -> HttpResponse:
         "statements": at.pot.statements.all(),
     }
     return render(request, "funds/bank.html", context)
+
+
+@login_required
+def explain(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """A steward says which entries are one line of the bank together."""
+    at = seen(request, slug)
+    if not at.steward:
+        raise refused(request, at)
+    line = get_object_or_404(at.pot.bank_lines, pk=key)
+    beside = queries.beside(at.pot, queries.lines(at.pot))
+    chosen = {int(each) for each in request.POST.getlist("entry") if each.isascii() and each.isdigit()}
+    if request.method == "POST":
+        by, now = signed_in(request), timezone.now()
+        done = _("The line is explained.")
+        verb = partial(explain_line, line=line, entries=chosen, by=by, now=now)
+        if act(request, verb, done, at.pot.body):
+            return redirect("bank", slug)
+    alone = [*beside.earlier, *beside.only_books] if beside else []
+    way = Kind.INCOME if line.pence > 0 else Kind.PAYMENT
+    offered = [(each, each.entry.number in chosen) for each in alone if each.entry.kind == way]
+    return render(request, "funds/explain.html", {"at": at, "line": line, "offered": offered})
 
 
 @require_POST
