@@ -154,7 +154,7 @@ def require_decision(decision: Decision, *, at: datetime, pence: int | None = No
 def standing(decision: Decision) -> decisions.Standing:
     """A decision as it stands: its terms, what follows it and from when, and what the accountable body answered."""
     later = decision.superseded_by
-    answer = decision.answers.first()
+    answer = next(iter(decision.answers.all()), None)  # which are few, and often read already
     return decisions.Standing(
         named=f"Decision {decision.number} of {decision.body.name}",
         carried=decision.carried,

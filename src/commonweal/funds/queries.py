@@ -108,15 +108,20 @@ def approved_by(payment: Payment, member: Member | None) -> bool:
 
 def usable(pot: Pot, *, now: datetime) -> list[Usable]:
     """Each carried decision of a pot's body that names an amount, the newest first, with what hinders it."""
-    carried = pot.body.decisions.filter(carried=True, proposal__terms__pence__isnull=False)
-    found = carried.select_related("proposal__terms", "body", "superseded_by__proposal__terms")
-    return [_usable(pot, each, now) for each in found.prefetch_related("answers").order_by("-number")]
+    found = list(_naming_an_amount(pot).order_by("-number"))
+    spent = _used(found)
+    return [_usable(pot, each, spent.get(each.pk, 0), now) for each in found]
+
+
+def under(pot: Pot, number: int, *, now: datetime) -> Usable | None:
+    """One such decision, by its number."""
+    decision = _naming_an_amount(pot).filter(number=number).first()
+    return _usable(pot, decision, used(decision), now) if decision else None
 
 
 def used(decision: Decision) -> int:
     """The pence that are promised or paid under a decision, in all pots together."""
-    under = Promise.objects.filter(decision=decision).aggregate(all=Sum("pence"), back=Sum("released"))
-    return (under["all"] or 0) - (under["back"] or 0)
+    return _used([decision]).get(decision.pk, 0)
 
 
 def words(commitment: str) -> str:
@@ -256,8 +261,20 @@ def _lines(found: QuerySet[Entry]) -> list[Line]:
     return [Line(each.told(), words.get(_commitment(each), ""), _title(each), each.event) for each in entries]
 
 
-def _usable(pot: Pot, decision: Decision, now: datetime) -> Usable:
-    allowed, spent = decision.proposal.terms.pence or 0, used(decision)
+def _naming_an_amount(pot: Pot) -> QuerySet[Decision]:
+    carried = pot.body.decisions.filter(carried=True, proposal__terms__pence__isnull=False)
+    read = carried.select_related("proposal__terms", "body", "superseded_by__proposal__terms")
+    return read.prefetch_related("answers")
+
+
+def _used(decisions: Iterable[Decision]) -> dict[int, int]:
+    sums = Promise.objects.filter(decision__in=decisions).values("decision")
+    told = sums.annotate(all=Sum("pence"), back=Sum("released"))
+    return {each["decision"]: each["all"] - each["back"] for each in told}
+
+
+def _usable(pot: Pot, decision: Decision, spent: int, now: datetime) -> Usable:
+    allowed = decision.proposal.terms.pence or 0
     act = Act(now, timezone.localdate(now), 1, decision.proposal.terms.purpose)
     try:
         authority.check_promise(standing(decision), act, spent, pot.rules())

@@ -13,6 +13,7 @@ from commonweal.basics.problems import Refused
 
 MOST_BYTES: Final = 5 << 20  # of a file; our choice
 MOST_ROWS: Final = 50_000  # our choice
+MOST_PENCE: Final = 10**14  # of one cell: more is a slip of the keyboard, or a number that is no amount; our choice
 PREAMBLE: Final = 30  # rows above the header, at most
 DAYS: Final = (
     "%Y-%m-%d",
@@ -75,7 +76,10 @@ def pence(cell: str) -> int | None:
     found = AMOUNT.fullmatch(plain.strip("()").rstrip("-").strip())
     if found is None or (found[1] and found[2]):
         return None
-    size = int(found[3].replace(",", "")) * POUND + int((found[4] or "0").ljust(2, "0"))
+    digits = found[3].replace(",", "")
+    size = int(digits) * POUND + int((found[4] or "0").ljust(2, "0")) if len(digits) < 20 else MOST_PENCE + 1
+    if size > MOST_PENCE:
+        return None
     return -size if below or "-" in (found[1], found[2]) else size
 
 

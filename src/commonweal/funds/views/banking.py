@@ -1,5 +1,6 @@
 """What the bank says beside the books: seen line by line by those who keep the pot, and as sums by anyone."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
@@ -24,6 +25,7 @@ from commonweal.funds.views.acting import Seen, refused, seen
 from commonweal.people.permissions import signed_in
 
 SHOWN: Final = 20  # problems of a file
+ENTRY_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 
 @login_required
@@ -58,7 +60,7 @@ def explain(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         raise refused(request, at)
     line = get_object_or_404(at.pot.bank_lines, pk=key)
     beside = queries.beside(at.pot, queries.lines(at.pot))
-    chosen = {int(each) for each in request.POST.getlist("entry") if each.isascii() and each.isdigit()}
+    chosen = {int(each) for each in request.POST.getlist("entry") if ENTRY_NUMBER.fullmatch(each)}
     if request.method == "POST":
         by, now = signed_in(request), timezone.now()
         done = _("The line is explained.")

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -64,10 +64,12 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
 def promise(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A steward sets money apart under a decision."""
     at = stewarding(request, slug)
-    decision = get_object_or_404(at.pot.body.decisions.select_related("proposal__terms", "body"), number=number)
-    under = next((each for each in queries.usable(at.pot, now=timezone.now()) if each.decision == decision), None)
-    if under is None or under.hindered:
+    under = queries.under(at.pot, number, now=timezone.now())
+    if under is None:
+        raise Http404
+    if under.hindered or not under.left:
         return redirect("choose-decision", slug)
+    decision = under.decision
     form = PromiseForm(request.POST or None, initial=_offered(under))
 
     def wanted() -> Wanted:
