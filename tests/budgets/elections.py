@@ -1,11 +1,12 @@
 """Elections made for tests: small enough to count by hand, with few different numbers, so that ties abound."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import strategies as st
 
-from commonweal.budgets.elections import Ballots, Election, Entries, approvals, gathered, whole
+from commonweal.budgets.elections import Ballots, Conditions, Election, Entries, approvals, gathered, whole
 
 IDS = "abcdefghij"
 
@@ -31,3 +32,13 @@ def elections(draw: st.DrawFn, *, most_points: int = 1) -> Election:
     votes = draw(st.lists(vote, min_size=1, max_size=12))
     budget = draw(st.sampled_from((0, 1, 5, 12, 30, 60)))
     return Election(tuple(IDS[: len(costs)]), tuple(costs), budget, pointed(votes))
+
+
+@st.composite
+def conditioned(draw: st.DrawFn) -> Election:
+    """Elections that ask for votes, and where some projects exclude one another."""
+    found = draw(elections())
+    places = st.integers(0, len(found.ids) - 1)
+    groups = draw(st.lists(st.sets(places, min_size=2, max_size=3), max_size=2)) if len(found.ids) > 1 else []
+    exclusive = tuple(tuple(sorted(group)) for group in groups)
+    return replace(found, conditions=Conditions(draw(st.integers(0, 4)), exclusive))

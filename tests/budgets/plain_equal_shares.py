@@ -26,13 +26,18 @@ def equal_shares(election: Election, utility: Utility, order: Sequence[int], ext
     purse = Fraction(election.budget, max(1, election.ballots.voters)) + extra * election.unit
     left = [purse] * len(votes)
     for place in order:
-        if election.scores[place] and not election.costs[place]:
+        if election.scores[place] and not election.costs[place] and may_win(election, place, bought):
             bought.append((place, Fraction(0)))
     while True:
         prices = {}
         for place, cost in enumerate(election.costs):
             supporters = [voter for voter, vote in enumerate(votes) if place in vote]
-            if cost and place not in dict(bought) and supporters and sum(left[each] for each in supporters) >= cost:
+            if (
+                cost
+                and may_win(election, place, bought)
+                and supporters
+                and sum(left[each] for each in supporters) >= cost
+            ):
                 prices[place] = price(cost, [(left[each], votes[each][place]) for each in supporters])
         if not prices:
             return bought
@@ -41,6 +46,13 @@ def equal_shares(election: Election, utility: Utility, order: Sequence[int], ext
         bought.append((winner, prices[winner]))
         for voter, vote in enumerate(votes):
             left[voter] -= min(left[voter], prices[winner] * vote.get(winner, 0))
+
+
+def may_win(election: Election, place: int, bought: Bought) -> bool:
+    """Whether a project is not bought yet, has votes enough, and is excluded by none that is bought."""
+    voters = sum(1 for vote in votes_of(election) if place in vote)
+    out = [other for group in election.conditions.exclusive if place in group for other in group]
+    return voters >= election.conditions.least_votes and not {place, *out} & {winner for winner, _ in bought}
 
 
 def price(cost: int, supporters: list[tuple[Fraction, int]]) -> Fraction:
@@ -56,8 +68,7 @@ def price(cost: int, supporters: list[tuple[Fraction, int]]) -> Fraction:
 def add_one(election: Election, utility: Utility, order: Sequence[int], *, until_over: bool) -> Bought:
     """One unit more for everyone, and again, with nothing skipped."""
     extra, now = 0, equal_shares(election, utility, order)
-    supported = sum(1 for score in election.scores if score)
-    while len(now) < supported and (until_over or not _full(election, now)):
+    while _waiting(election, now) and (until_over or not _full(election, now)):
         extra += 1
         following = equal_shares(election, utility, order, extra)
         if sum(election.costs[place] for place, _ in following) > election.budget:
@@ -66,7 +77,10 @@ def add_one(election: Election, utility: Utility, order: Sequence[int], *, until
     return now
 
 
+def _waiting(election: Election, bought: Bought) -> list[int]:
+    return [place for place, score in enumerate(election.scores) if score and may_win(election, place, bought)]
+
+
 def _full(election: Election, bought: Bought) -> bool:
-    winners = dict(bought)
-    left = election.budget - sum(election.costs[place] for place in winners)
-    return all(place in winners or cost > left for place, cost in enumerate(election.costs) if election.scores[place])
+    left = election.budget - sum(election.costs[place] for place, _ in bought)
+    return all(election.costs[place] > left for place in _waiting(election, bought))

@@ -94,6 +94,14 @@ def test_several_files_where_one_is_refused(ward: Path, tmp_path: Path) -> None:
     assert "the file holds 3 votes" in second["refused"]
 
 
+def test_conditions_are_kept_and_what_they_keep_out_is_named(ward: Path) -> None:
+    told = run(ward, "--rule", "greedy", "--least-votes", "2", "--exclusive", "a, b").output
+    assert "a could not win: b won" not in told
+    assert "b could not win: a won, and only one of them may" in told
+    assert "c could not win: it has 1 of the 2 votes that it needs" in told
+    assert "no project here" in run(ward, "--rule", "greedy", "--exclusive", "a,z").output
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -101,7 +109,8 @@ def test_several_files_where_one_is_refused(ward: Path, tmp_path: Path) -> None:
         (["{ward}"], "Missing option '--rule'"),
         (["{ward}", "--rule", "luck"], "'luck' is not one of"),
         (["{ward}", "--rule", "greedy", "--completion", "add1"], "Only equal shares are completed"),
-        (["{ward}", "{ward}", "--rule", "greedy", "--tie-order", "a"], "name one file with --tie-order"),
+        (["{ward}", "{ward}", "--rule", "greedy", "--tie-order", "a"], "An order for ties belongs to one election"),
+        (["{ward}", "{ward}", "--rule", "greedy", "--exclusive", "a,b"], "name one file with it"),
     ],
 )
 def test_wrong_usage(ward: Path, words: list[str], told: str) -> None:

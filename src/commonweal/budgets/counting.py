@@ -1,16 +1,16 @@
 """Counting an election of projects by a rule that is named, and telling the result so that a program can check it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final, Literal, get_args
 
 from commonweal.basics.problems import Refused
-from commonweal.budgets.elections import Election
+from commonweal.budgets.elections import Conditions, Election
 from commonweal.budgets.rules import equal_shares, greedy, phragmen
 from commonweal.budgets.rules.completions import Completion, completed
 from commonweal.budgets.rules.equal_shares import Shares
-from commonweal.budgets.rules.outcomes import Outcome, Round, Tie, Utility, spent
+from commonweal.budgets.rules.outcomes import Bar, Outcome, Round, Tie, Utility, barred, spent
 
 Name = Literal["equal-shares", "greedy", "phragmen"]
 
@@ -48,6 +48,21 @@ def tie_order(election: Election, ids: Sequence[str]) -> tuple[int, ...]:
     return (*(places[each] for each in ids), *(place for place in election.order if election.ids[place] not in ids))
 
 
+def under(election: Election, least_votes: int, exclusive: Sequence[Sequence[str]]) -> Election:
+    """The election under conditions. `exclusive`: groups of ids of which one at most may win.
+
+    Raises Refused for an id that no project has, and for a group that names fewer than two.
+    """
+    places = {each: place for place, each in enumerate(election.ids)}
+    for group in exclusive:
+        if strangers := [each for each in group if each not in places]:
+            raise Refused(f"Projects that exclude one another: {strangers[0]!r} is no project here.")
+        if len(set(group)) < 2:
+            raise Refused(f"Projects that exclude one another: {', '.join(group)} is only one. Name two or more.")
+    groups = tuple(tuple(sorted({places[each] for each in group})) for group in exclusive)
+    return replace(election, conditions=Conditions(least_votes, groups))
+
+
 def as_json(election: Election, way: Way, outcome: Outcome) -> dict[str, Any]:
     """The result as plain values for JSON. Money is in whole units of the currency; prices are fractions, as text."""
     return {
@@ -61,6 +76,29 @@ def as_json(election: Election, way: Way, outcome: Outcome) -> dict[str, Any]:
         "per_voter": _fraction(election, outcome.per_voter),
         "rounds": [_round(election, each) for each in outcome.rounds],
         "ties": [_tie(election, each) for each in outcome.ties],
+        **_conditions(election, outcome),
+    }
+
+
+def _conditions(election: Election, outcome: Outcome) -> dict[str, Any]:
+    """What was asked besides money, and whom it kept out; nothing where nothing was asked."""
+    asked = election.conditions
+    if asked == Conditions():
+        return {}
+    return {
+        "least_votes": asked.least_votes,
+        "exclusive": [[election.ids[place] for place in group] for group in asked.exclusive],
+        "barred": [_bar(election, bar) for bar in barred(election, outcome.winners)],
+    }
+
+
+def _bar(election: Election, bar: Bar) -> dict[str, Any]:
+    excluded_by = None if bar.excluded_by is None else election.ids[bar.excluded_by]
+    return {
+        "project": election.ids[bar.project],
+        "votes": election.votes[bar.project],
+        "why": "votes" if excluded_by is None else "excluded",
+        "excluded_by": excluded_by,
     }
 
 

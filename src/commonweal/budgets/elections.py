@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -43,6 +44,16 @@ class Ballots:
         """The ballot that each entry of `projects` belongs to."""
         return np.repeat(np.arange(len(self.weights)), np.diff(self.starts))
 
+    @cached_property
+    def supporters(self) -> tuple[Supporters, ...]:
+        """For each place up to the last one that a ballot names, those whose ballots name it."""
+        starts, order = self.by_project
+        return tuple(
+            Supporters(owners, self.points[part].astype(float), self.weights[owners].astype(float))
+            for part in (order[begin:end] for begin, end in pairwise(starts.tolist()))
+            for owners in (self.owners[part],)
+        )
+
 
 @dataclass(frozen=True)
 class Supporters:
@@ -66,11 +77,19 @@ def _count(projects: Places) -> int:
     return int(projects.max()) + 1 if len(projects) else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a budget asks of winners besides money. Without any, money alone decides."""
+
+    least_votes: int = 0  # voters who must name a project before it may win
+    exclusive: tuple[tuple[int, ...], ...] = ()  # places of projects of which one at most may win, such as two plans
+
+
 @dataclass(frozen=True)
 class Election:
     """Projects with their costs, a budget, and ballots. Money is in whole units of `10 ** -decimals` of the currency.
 
-    Raises Refused for a negative cost or budget, and for an id that stands twice.
+    Raises Refused for a negative cost or budget, for an id that stands twice, and for a negative least number of votes.
     """
 
     ids: tuple[str, ...]
@@ -78,6 +97,7 @@ class Election:
     budget: int
     ballots: Ballots
     decimals: int = 0
+    conditions: Conditions = Conditions()
 
     def __post_init__(self) -> None:
         if self.budget < 0:
@@ -88,6 +108,8 @@ class Election:
         if len(set(self.ids)) < len(self.ids):
             twice = next(each for place, each in enumerate(self.ids) if each in self.ids[:place])
             raise Refused(f"Project {twice} is listed twice. Give each project an id of its own.")
+        if self.conditions.least_votes < 0:
+            raise Refused(f"The least number of votes is {self.conditions.least_votes}. It is zero or more.")
         if self.ballots.voters > MOST_VOTERS:
             raise Refused(f"There are more than {MOST_VOTERS:,} ballots, and a count cannot hold them exactly.")
 
@@ -106,14 +128,8 @@ class Election:
     @cached_property
     def supporters(self) -> tuple[Supporters, ...]:
         """For each project those whose ballots name it."""
-        starts, order = self.ballots.by_project
-        ends = np.append(starts, np.full(max(0, len(self.ids) + 1 - len(starts)), len(order)))
-        parts = [order[ends[place] : ends[place + 1]] for place in range(len(self.ids))]
-        owners, votes = self.ballots.owners, self.ballots
-        return tuple(
-            Supporters(owners[part], votes.points[part].astype(float), votes.weights[owners[part]].astype(float))
-            for part in parts
-        )
+        found = self.ballots.supporters
+        return (*found, *[Supporters(whole(()), np.zeros(0), np.zeros(0))] * (len(self.ids) - len(found)))
 
     @cached_property
     def votes(self) -> tuple[int, ...]:
@@ -124,6 +140,20 @@ class Election:
     def scores(self) -> tuple[int, ...]:
         """All points given to each project; with approvals these are its votes."""
         return tuple(int(each.given.sum()) for each in self.supporters)
+
+    @cached_property
+    def admitted(self) -> tuple[bool, ...]:
+        """Whether enough voters name each project for it to win."""
+        return tuple(votes >= self.conditions.least_votes for votes in self.votes)
+
+    @cached_property
+    def rivals(self) -> tuple[frozenset[int], ...]:
+        """For each project those that are out once it has won."""
+        groups = self.conditions.exclusive
+        return tuple(
+            frozenset(other for group in groups if place in group for other in group if other != place)
+            for place in range(len(self.ids))
+        )
 
     @cached_property
     def order(self) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,11 +12,12 @@ import click
 from commonweal.basics.problems import Refused
 from commonweal.budgets import counting
 from commonweal.budgets.counting import COMPLETIONS, TITLES, UTILITIES, Name, Way
+from commonweal.budgets.elections import Election
 from commonweal.budgets.pabulib import reading
 from commonweal.budgets.pabulib.document import Budget
 from commonweal.budgets.rules import equal_shares
 from commonweal.budgets.rules.completions import Completion
-from commonweal.budgets.rules.outcomes import Outcome, Utility, spent
+from commonweal.budgets.rules.outcomes import Bar, Outcome, Utility, barred, spent
 
 Counted = tuple[Path, Budget, Outcome] | tuple[Path, str]
 
@@ -36,6 +38,8 @@ def command() -> None:
 @click.option("--utility", default="cost", type=click.Choice(UTILITIES), help="What a supporter has of a project.")
 @click.option("--completion", default="none", type=click.Choice(COMPLETIONS), help="What becomes of money left over.")
 @click.option("--tie-order", "order", multiple=True, metavar="ID", help="Projects as drawn by lot, the first favoured.")
+@click.option("--least-votes", default=0, type=click.IntRange(0), metavar="N", help="Votes a project must have to win.")
+@click.option("--exclusive", multiple=True, metavar="ID,ID", help="Projects of which one at most may win.")
 @click.option("--json", "in_json", is_flag=True, help="Answer in JSON.")
 def count(**asked: Any) -> None:
     """Count the ballots in Pabulib files: which projects are funded, in what order, at what price to supporters.
@@ -50,12 +54,13 @@ def count(**asked: Any) -> None:
     files: tuple[Path, ...] = asked["files"]
     if absent := [file for file in files if not file.is_file()]:
         raise click.UsageError(f"There is no file {absent[0]}.")
-    if asked["order"] and len(files) > 1:
-        raise click.UsageError("An order for ties belongs to one election: name one file with --tie-order.")
+    for option, what in (("order", "An order for ties"), ("exclusive", "What excludes one another")):
+        if asked[option] and len(files) > 1:
+            raise click.UsageError(f"{what} belongs to one election: name one file with it.")
     if asked["completion"] != "none" and asked["rule"] != equal_shares.NAME:
         raise click.UsageError("Only equal shares are completed: leave --completion out with this rule.")
     way = Way(cast(Name, asked["rule"]), cast(Utility, asked["utility"]), cast(Completion, asked["completion"]))
-    counted = [_counted(file, way, asked["order"]) for file in files]
+    counted = [_counted(file, way, asked) for file in files]
     if asked["in_json"]:
         click.echo(json.dumps({"elections": [_told(each, way) for each in counted]}, ensure_ascii=False, indent=2))
     else:
@@ -65,10 +70,13 @@ def count(**asked: Any) -> None:
         sys.exit(1)
 
 
-def _counted(path: Path, way: Way, order: tuple[str, ...]) -> Counted:
+def _counted(path: Path, way: Way, asked: dict[str, Any]) -> Counted:
     try:
         budget = reading.read(_content(path))
-        return path, budget, counting.count(budget.election, way, counting.tie_order(budget.election, order))
+        groups = [[each.strip() for each in group.split(",")] for group in asked["exclusive"]]
+        budget = replace(budget, election=counting.under(budget.election, asked["least_votes"], groups))
+        order = counting.tie_order(budget.election, asked["order"])
+        return path, budget, counting.count(budget.election, way, order)
     except Refused as refusal:
         return path, refusal.plain
 
@@ -115,5 +123,13 @@ def _in_words(path: Path, budget: Budget, outcome: Outcome, way: Way) -> Iterato
     for tie in outcome.ties:
         tied = ", ".join(election.ids[place] for place in tie.projects)
         yield f"A tie for place {tie.round}, between {tied}: {election.ids[tie.chosen]}, by the order of ties"
+    for bar in barred(election, outcome.winners):
+        yield f"{election.ids[bar.project]} could not win: {_why(election, bar)}"
     left = election.budget - spent(election, outcome.winners)
     yield f"Projects funded: {len(outcome.rounds)}. Left over: {election.money(left)}{currency}"
+
+
+def _why(election: Election, bar: Bar) -> str:
+    if bar.excluded_by is not None:
+        return f"{election.ids[bar.excluded_by]} won, and only one of them may"
+    return f"it has {election.votes[bar.project]:,} of the {election.conditions.least_votes:,} votes that it needs"

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from commonweal.budgets.elections import Election
 from commonweal.budgets.rules import greedy
 from commonweal.budgets.rules.equal_shares import Shares, count, same_with
-from commonweal.budgets.rules.outcomes import Outcome, spent
+from commonweal.budgets.rules.outcomes import Outcome, spent, waiting
 
 Completion = Literal["none", "add1", "add1-greedy", "add1-until-over"]
 
@@ -41,7 +41,7 @@ def add_one(election: Election, shares: Shares, *, until_over: bool = False) -> 
     """
     outcome = count(election, shares)
     steady = True  # whether the unit before changed nothing; where it did, proving is seldom worth it
-    while len(outcome.rounds) < _supported(election) and (until_over or not exhaustive(election, outcome)):
+    while waiting(election, outcome.winners) and (until_over or not exhaustive(election, outcome)):
         if steady:
             shares = _last_alike(election, shares, outcome)
         following = replace(shares, extra=shares.extra + 1)
@@ -51,10 +51,6 @@ def add_one(election: Election, shares: Shares, *, until_over: bool = False) -> 
         steady = next_.winners == outcome.winners
         shares, outcome = following, next_
     return outcome
-
-
-def _supported(election: Election) -> int:
-    return sum(1 for score in election.scores if score)
 
 
 def _last_alike(election: Election, shares: Shares, outcome: Outcome) -> Shares:
@@ -71,9 +67,5 @@ def _last_alike(election: Election, shares: Shares, outcome: Outcome) -> Shares:
 
 def exhaustive(election: Election, outcome: Outcome) -> bool:
     """Whether no project with a supporter could still be paid for from what the winners leave of the budget."""
-    funded = set(outcome.winners)
     left = election.budget - spent(election, outcome.winners)
-    return not any(
-        score and place not in funded and cost <= left
-        for place, (score, cost) in enumerate(zip(election.scores, election.costs, strict=True))
-    )
+    return all(election.costs[place] > left for place in waiting(election, outcome.winners))

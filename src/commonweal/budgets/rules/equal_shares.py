@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from commonweal.budgets.elections import Election
-from commonweal.budgets.rules.outcomes import Outcome, Round, Tie, Utility
+from commonweal.budgets.rules.outcomes import Outcome, Round, Tie, Utility, waiting
 from commonweal.budgets.rules.purses import EPSILON, Purses
 
 NAME: Final = "equal-shares"
@@ -80,14 +80,17 @@ class _Race:
         self.least = np.full(len(election.ids), np.inf)  # of each project's rate; infinite once it is out
         self.most = np.full(len(election.ids), np.inf)
         self._fresh: set[int] = set()
-        for place, score in enumerate(election.scores):
-            if score and election.costs[place]:
-                self.least[place] = self._purses.cost(place) / score / self._worth[place] * (1 - 4 * EPSILON)
+        for place in waiting(election, ()):
+            if election.costs[place]:
+                rate = self._purses.cost(place) / election.scores[place] / self._worth[place]
+                self.least[place] = rate * (1 - 4 * EPSILON)
 
     def free(self) -> Iterator[Round]:
         """Projects that cost nothing and have a supporter: they are funded first, in the order of ties."""
-        for place in sorted(self._rank, key=self._rank.__getitem__):
-            if self._election.scores[place] and not self._election.costs[place]:
+        free = {place for place in waiting(self._election, ()) if not self._election.costs[place]}
+        for place in sorted(free, key=self._rank.__getitem__):
+            if place in free:
+                free -= self._exclude(place)
                 yield Round(place, Fraction(0))
 
     def leaders(self) -> list[int]:
@@ -137,9 +140,16 @@ class _Race:
 
     def buy(self, project: int) -> Round:
         self.least[project] = np.inf
+        self._exclude(project)
         self._fresh.clear()
         bought = self._purses.buy(project)
         return Round(project, bought.price / max(1, self._election.ballots.voters), bought.paid_less)
+
+    def _exclude(self, project: int) -> frozenset[int]:
+        """What a project that won keeps out."""
+        rivals = self._election.rivals[project]
+        self.least[list(rivals)] = np.inf
+        return rivals
 
     def _refresh(self, project: int) -> None:
         worth = self._worth[project]

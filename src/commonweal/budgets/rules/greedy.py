@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from commonweal.budgets.elections import Election
-from commonweal.budgets.rules.outcomes import Outcome, Round, Tie, Utility, spent
+from commonweal.budgets.rules.outcomes import Outcome, Round, Tie, Utility, barred, spent
 
 NAME: Final = "greedy"
 TITLE: Final = "Most votes first"
@@ -24,16 +24,17 @@ def completed(election: Election, outcome: Outcome, utility: Utility, order: Seq
     """An outcome, with whatever still fits the budget added, highest score first."""
     rounds, ties = list(outcome.rounds), list(outcome.ties)
     left = election.budget - spent(election, outcome.winners)
-    waiting = [place for place in order if place not in set(outcome.winners)]
+    out = {*outcome.winners, *(bar.project for bar in barred(election, outcome.winners))}
+    waiting = [place for place in order if place not in out]
     scores = {place: _score(election, place, utility) for place in waiting}
     for level in sorted(set(scores.values()), reverse=True):
-        equal = [place for place in waiting if scores[place] == level and election.costs[place] <= left]
-        while equal:
+        level_with = [place for place in waiting if scores[place] == level]
+        while equal := [place for place in level_with if election.costs[place] <= left and place not in out]:
             if len(equal) > 1:
                 ties.append(Tie(len(rounds) + 1, tuple(sorted(equal)), equal[0]))
             rounds.append(Round(equal[0], level))
             left -= election.costs[equal[0]]
-            equal = [place for place in equal[1:] if election.costs[place] <= left]
+            out |= {equal[0]} | election.rivals[equal[0]]
     return Outcome(tuple(rounds), tuple(ties), outcome.per_voter)
 
 

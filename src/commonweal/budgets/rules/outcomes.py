@@ -1,5 +1,6 @@
 """What a count gives: the winners in order, every round, and every tie with how it was broken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -47,6 +48,30 @@ class Outcome:
         return tuple(each.project for each in self.rounds)
 
 
-def spent(election: Election, winners: tuple[int, ...]) -> int:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Why a project could not win whatever money there was: too few votes, or a winner that excludes it."""
+
+    project: int
+    excluded_by: int | None = None  # None: fewer voters name it than must
+
+
+def barred(election: Election, winners: Sequence[int]) -> tuple[Bar, ...]:
+    """The projects that a condition keeps from winning, in order of their places."""
+    funded = set(winners)
+    return tuple(
+        Bar(place, next(each for each in winners if each in rivals) if admitted else None)
+        for place, (admitted, rivals) in enumerate(zip(election.admitted, election.rivals, strict=True))
+        if place not in funded and (not admitted or rivals & funded)
+    )
+
+
+def waiting(election: Election, winners: Sequence[int]) -> tuple[int, ...]:
+    """The projects with a supporter that more money could still fund beside these winners."""
+    out = {*winners, *(bar.project for bar in barred(election, winners))}
+    return tuple(place for place, score in enumerate(election.scores) if score and place not in out)
+
+
+def spent(election: Election, winners: Sequence[int]) -> int:
     """What the winners cost together."""
     return sum(election.costs[place] for place in winners)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.budgets.elections import Election
-from commonweal.budgets.rules.outcomes import Outcome, Round, Tie
+from commonweal.budgets.rules.outcomes import Outcome, Round, Tie, waiting
 
 NAME: Final = "phragmen"
 TITLE: Final = "Sequential Phragmén"
@@ -51,9 +51,7 @@ class _Race:
         self._given: list[Fraction] = [Fraction(0)]  # to each voter by each purchase; the first stands for none
         self._nearly = [0.0]
         self._last = np.zeros(len(ballots.weights), dtype=np.int64)  # each ballot's last purchase
-        self._open = {
-            place for place, votes in enumerate(election.votes) if votes and election.costs[place] <= election.budget
-        }
+        self._open = {place for place in waiting(election, ()) if election.costs[place] <= election.budget}
 
     def next(self) -> list[int]:
         """The projects that can be bought first, at the same moment exactly; none where none is left."""
@@ -74,7 +72,7 @@ class _Race:
         self._last[self._election.supporters[project].ballots] = len(self._given)
         self._given.append(moment)
         self._nearly.append(float(moment))
-        self._open.discard(project)
+        self._open -= {project} | self._election.rivals[project]
         return Round(project, moment)
 
     def _moment(self, project: int) -> float:
