@@ -84,3 +84,13 @@ def _waiting(election: Election, bought: Bought) -> list[int]:
 def _full(election: Election, bought: Bought) -> bool:
     left = election.budget - sum(election.costs[place] for place, _ in bought)
     return all(election.costs[place] > left for place in _waiting(election, bought))
+
+
+def purses_after(election: Election, bought: Bought) -> list[Fraction]:
+    """What each voter who named something has left."""
+    votes = votes_of(election)
+    left = [Fraction(election.budget, max(1, election.ballots.voters))] * len(votes)
+    for winner, paid in bought:
+        for voter, vote in enumerate(votes):
+            left[voter] -= min(left[voter], paid * vote.get(winner, 0))
+    return left

@@ -207,6 +207,28 @@ def approvals(votes: Sequence[Sequence[int]]) -> Ballots:
     return gathered(len(votes), np.ones(len(votes), dtype=np.int64), Entries(owners, named, np.ones_like(named)))
 
 
+def supported_more(ballots: Ballots, project: int, more: Numbers) -> Ballots:
+    """The same ballots, but so many voters of each, who did not name a project, now approve of it as well.
+
+    `more`: voters, a ballot; at its end those who handed in a ballot that names nothing.
+    """
+    changed = np.flatnonzero(more)
+    inside = np.isin(ballots.owners, changed)
+    renumbered = np.zeros(len(more), dtype=np.int64)
+    renumbered[changed] = len(ballots.weights) + np.arange(len(changed))
+    new = renumbered[changed]
+    entries = Entries(
+        np.concatenate([ballots.owners, renumbered[ballots.owners[inside]], new]),
+        np.concatenate([ballots.projects, ballots.projects[inside], np.full(len(new), project)]),
+        np.concatenate([ballots.points, ballots.points[inside], np.ones_like(new)]),
+    )
+    kept = ballots.weights - more[:-1]
+    order = np.argsort(entries.ballots, kind="stable")
+    order = order[np.append(kept, more[changed])[entries.ballots[order]] > 0]
+    moved = Entries(entries.ballots[order], entries.projects[order], entries.points[order])
+    return gathered(ballots.voters, np.append(kept, more[changed]), moved)
+
+
 def whole(values: Iterable[int]) -> Numbers:
     """Whole numbers as an array."""
     return np.fromiter(values, dtype=np.int64)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from commonweal.budgets.elections import Election
+from commonweal.budgets.pabulib.sections import Text
 
 POINTED: Final = ("cumulative", "scoring")  # kinds of vote that give points to projects
 NAMED: Final = ("approval", "choose-1", "ordinal")  # kinds that name projects
@@ -20,3 +21,4 @@ class Budget:
     rule: str  # as the file names it; empty where it does not
     names: tuple[str, ...]
     selected: tuple[str, ...]  # beside each project: "1" funded, "2" and "3" funded from elsewhere; empty if not told
+    text: Text  # every row as it came

@@ -6,6 +6,8 @@ left out may decide what is funded.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NoReturn
 
@@ -62,7 +64,17 @@ def read(content: bytes) -> Budget:
         rule=meta.get("rule", ""),
         names=tuple(projects.cells("name")),
         selected=tuple(projects.cells("selected")),
+        text=file,
     )
+
+
+def among(budget: Budget, rows: Sequence[int]) -> Election:
+    """The election with the voters of some rows of VOTES alone; the budget stays whole."""
+    votes = budget.text.sections["VOTES"]
+    chosen = Section(votes.name, votes.columns, [votes.rows[row] for row in rows])
+    file = Text(budget.text.content, {**budget.text.sections, "VOTES": chosen})
+    places = {each: place for place, each in enumerate(budget.election.ids)}
+    return replace(budget.election, ballots=_ballots(file, places, budget.vote_type))
 
 
 def _meta(section: Section) -> dict[str, str]:

@@ -35,7 +35,23 @@ def completed(election: Election, outcome: Outcome, utility: Utility, order: Seq
             rounds.append(Round(equal[0], level))
             left -= election.costs[equal[0]]
             out |= {equal[0]} | election.rivals[equal[0]]
-    return Outcome(tuple(rounds), tuple(ties), outcome.per_voter)
+    added = len(rounds) - len(outcome.rounds) if outcome.per_voter is not None else 0
+    return Outcome(tuple(rounds), tuple(ties), outcome.per_voter, added)
+
+
+def turns(election: Election, outcome: Outcome, utility: Utility, order: Sequence[int]) -> dict[int, int]:
+    """What was left of the budget when each project that greedy did not fund had its turn."""
+    rank = {place: at for at, place in enumerate(order)}
+    key = {place: (-_score(election, place, utility), rank[place]) for place in order}
+    funded = (
+        outcome.winners[len(outcome.winners) - outcome.added :] if outcome.per_voter is not None else outcome.winners
+    )
+    at_first = election.budget - spent(election, outcome.winners[: len(outcome.winners) - len(funded)])
+    return {
+        place: at_first - sum(election.costs[each] for each in funded if key[each] < key[place])
+        for place in order
+        if place not in set(outcome.winners)
+    }
 
 
 def _score(election: Election, place: int, utility: Utility) -> Fraction:

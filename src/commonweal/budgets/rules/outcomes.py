@@ -36,12 +36,14 @@ class Tie:
 class Outcome:
     """The winners, in the order in which the rule took them.
 
-    `per_voter`: for equal shares, the money each voter began with, in the election's units.
+    `per_voter`: for equal shares, the money each voter began with, in the election's units. `added`: rounds at the end
+    that no shares paid, since greedy added what still fitted.
     """
 
     rounds: tuple[Round, ...]
     ties: tuple[Tie, ...] = ()
     per_voter: Fraction | None = None
+    added: int = 0
 
     @property
     def winners(self) -> tuple[int, ...]:

@@ -76,6 +76,14 @@ class Purses:
         self._left[able.ballots] = np.where(poor, 0.0, rest)
         return Round(project, price, int(emptied.sum()))
 
+    def held(self, project: int) -> Fraction:
+        """What the supporters of a project have left together, exactly."""
+        return self.prices.left(*self._given(self._election.supporters[project].ballots))
+
+    def left(self) -> Amounts:
+        """What each voter of each ballot has left, nearly."""
+        return self._left.copy()
+
     def _supporters(self, project: int) -> tuple[Supporters, Amounts]:
         """Who supports a project, and what each has left. Those who are spent out are left out once they are many."""
         able = self._able[project]

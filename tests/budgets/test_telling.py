@@ -1,0 +1,83 @@
+"""What residents read about a project: whole sentences, as they stand on a page."""
+
+from dataclasses import replace
+
+import pytest
+
+from commonweal.budgets.counting import Way, count, under
+from commonweal.budgets.elections import Election
+from commonweal.budgets.explaining import explained
+from commonweal.budgets.telling import Words, of_loser, of_winner, told
+from commonweal.budgets.turns import Recount
+from tests.budgets.elections import election
+
+STREET = election([50, 30], 100, ["a", "a", "a", "ab", "ab", "b", "", "", "", ""])
+NAMES = ("Trees", "Swings")
+
+
+def said(found: Election, way: Way) -> dict[str, str]:
+    """What is said of each project, by id."""
+    why = explained(Recount(found, way, found.order, count(found, way)), range(len(found.ids)))
+    words = Words(found, "GBP", NAMES)
+    won = {found.ids[each.project]: " ".join(map(str, of_winner(why, each, words))) for each in why.won}
+    return won | {found.ids[each.project]: " ".join(map(str, of_loser(why, each, words))) for each in why.lost}
+
+
+def test_equal_shares_in_words() -> None:
+    assert said(STREET, Way("equal-shares")) == {
+        "a": "It costs £50, and 5 voters named it. Each supporter paid £10.",
+        "b": "It costs £30, and 3 voters named it. Its supporters began with £30 together. They paid £20 of it for "
+        "projects that won: Trees (£20). They had £10 left, 33% of what it costs: £20 was lacking. Until Trees was "
+        "bought in round 1 they could have paid. It would have won if it had cost £20 less: £10, and no more. It would "
+        "have won with 2 supporters more, of those with most left, and not with fewer.",
+    }
+
+
+def test_greedy_in_words() -> None:
+    assert said(election([50, 60], 100, ["a"] * 3 + ["b"] * 2 + [""] * 4), Way("greedy")) == {
+        "a": "It costs £50, and 3 voters named it. When its turn came, the budget still had enough for it.",
+        "b": "It costs £60, and 2 voters named it. When its turn came, the budget had £50 left. It would have won if "
+        "it had cost £10 less: £50, and no more. It would have won with 2 votes more.",
+    }
+
+
+def test_phragmen_in_words() -> None:
+    told = said(election([50, 60], 100, ["a"] * 3 + ["b"] * 2 + [""] * 4), Way("phragmen"))
+    assert "Its supporters could pay for it once each voter had been given £16.67." in told["a"]
+    assert "Others could be bought sooner, and the count ended before" in told["b"]
+
+
+@pytest.mark.parametrize(
+    ("least", "groups", "words"),
+    [(4, [], "It needed at least 4 votes to win."), (0, ["ab"], "It could not win beside Trees, and that was funded.")],
+)
+def test_what_was_kept_out_is_told_why(least: int, groups: list[str], words: str) -> None:
+    assert words in said(under(STREET, least, groups), Way("equal-shares"))["b"]
+
+
+def test_who_had_less_than_the_price_is_counted() -> None:
+    told = said(election([12, 13], 40, ["ab", "b", "a", ""]), Way("equal-shares", "cardinality"))
+    assert "Each supporter paid £9. One of them had less than that left, and paid all of it." in told["b"]
+
+
+def test_what_was_added_afterwards_says_so() -> None:
+    told = said(election([50, 40], 100, ["a"]), Way("equal-shares", "cost", "add1-greedy"))
+    assert told["b"] == (
+        "It costs £40, and nobody named it. Shares did not pay for it: it was added since it still fitted what they "
+        "left over."
+    )
+
+
+def test_a_number_has_a_text_for_one_and_a_text_for_several() -> None:
+    assert [str(told(number, "one vote", "%(number)s votes")) for number in (0, 1, 1200)] == [
+        "0 votes",
+        "one vote",
+        "1,200 votes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "written"), [(123450, "GBP", "£1,234.50"), (100, "PLN", "1 PLN"), (100, "", "1")]
+)
+def test_money_as_people_write_it(amount: int, currency: str, written: str) -> None:
+    assert Words(replace(STREET, decimals=2), currency).money(amount) == written
