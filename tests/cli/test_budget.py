@@ -33,8 +33,8 @@ voter_id;vote
 WITHOUT_DJANGO = "import sys; from commonweal.cli import main; main({words!r}, standalone_mode=False)"
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command, ["count", *map(str, arguments)])
+def run(*arguments: str | Path, verb: str = "count") -> Result:
+    return CliRunner().invoke(command, [verb, *map(str, arguments)])
 
 
 @pytest.fixture
@@ -100,6 +100,55 @@ def test_conditions_are_kept_and_what_they_keep_out_is_named(ward: Path) -> None
     assert "b could not win: a won, and only one of them may" in told
     assert "c could not win: it has 1 of the 2 votes that it needs" in told
     assert "no project here" in run(ward, "--rule", "greedy", "--exclusive", "a,z").output
+
+
+def test_all_rules_side_by_side(ward: Path) -> None:
+    told = run(ward, verb="compare").output
+    assert "Harbour Ward: 4 voters" in told
+    assert "equal-shares, cost, add1-greedy" in told
+    [found] = json.loads(run(ward, "--json", verb="compare").stdout)["elections"]
+    assert [each["rule"] for each in found["rules"]] == ["greedy", "greedy", "phragmen"] + ["equal-shares"] * 6
+    assert found["rules"][3] == {
+        "rule": "equal-shares",
+        "utility": "cost",
+        "completion": "none",
+        "winners": ["a", "b"],
+        "spent": 80,
+        "budget": 80,
+        "voters": 4,
+        "voters_with_a_winner": 4,
+        "money_per_voter": "40",
+        "winners_per_voter": "1",
+        "neglected": 0,
+        "priceable": True,
+    }
+
+
+def test_why_each_project_won_or_lost(ward: Path) -> None:
+    told = run(ward, "--rule", "equal-shares", verb="explain").output
+    assert "   1. Trees: It costs 40, and 2 voters named it. Each supporter paid 20." in told
+    assert "Bench: It costs 20.50, and one voter named it." in told
+    [found] = json.loads(run(ward, "--rule", "equal-shares", "--json", verb="explain").stdout)["elections"]
+    lost = found["projects"][2]
+    assert (lost["project"], lost["won"], lost["wins_at_cost"], lost["least"]) == ("c", False, "20.00", True)
+    assert found["groups"] == []
+
+
+def test_a_file_is_tidied_and_counts_as_before(ward: Path, tmp_path: Path) -> None:
+    tidy = tmp_path / "tidy.pb"
+    assert run(ward, "--out", tidy, verb="tidy").exit_code == 0
+    assert tidy.read_text() == run(ward, verb="tidy").stdout
+    before, after = (json.loads(run(path, "--rule", "greedy", "--json").stdout) for path in (ward, tidy))
+    assert before["elections"][0]["rounds"] == after["elections"][0]["rounds"]
+
+
+@pytest.mark.parametrize(("content", "told"), [("", "There is no section META"), (WARD[:60], "no section PROJECTS")])
+def test_what_is_no_election_is_not_tidied(tmp_path: Path, content: str, told: str) -> None:
+    broken = tmp_path / "broken.pb"
+    broken.write_text(content)
+    answer = run(broken, "--out", tmp_path / "never.pb", verb="tidy")
+    assert (answer.exit_code, told in answer.output) == (1, True)
+    assert not (tmp_path / "never.pb").exists()
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,9 @@ def _turn(found: Explained, lost: Lost, words: Words) -> Iterator[Sentence]:
         return
     if turn.cost is None and turn.supporters is None:
         yield sentence("No lower cost and no further supporters, each by itself, were found to make it win.")
-    if turn.cost is not None:
+    if turn.cost == 0 and turn.least:
+        yield sentence("It would have won only if it had cost nothing.")
+    elif turn.cost is not None:
         values = {"less": words.money(cost - turn.cost), "cost": words.money(turn.cost)}
         if turn.least:
             yield sentence("It would have won if it had cost %(less)s less: %(cost)s, and no more.", **values)

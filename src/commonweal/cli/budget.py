@@ -2,24 +2,57 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import click
 
 from commonweal.basics.problems import Refused
 from commonweal.budgets import counting
+from commonweal.budgets.comparing import WAYS, Compared, compared
 from commonweal.budgets.counting import COMPLETIONS, TITLES, UTILITIES, Name, Way
-from commonweal.budgets.elections import Election
+from commonweal.budgets.explaining import Explained, explained
 from commonweal.budgets.pabulib import reading
-from commonweal.budgets.pabulib.document import Budget
+from commonweal.budgets.pabulib.writing import write
 from commonweal.budgets.rules import equal_shares
 from commonweal.budgets.rules.completions import Completion
-from commonweal.budgets.rules.outcomes import Bar, Outcome, Utility, barred, spent
+from commonweal.budgets.rules.outcomes import Outcome, Utility
+from commonweal.budgets.turns import Recount
+from commonweal.cli import budget_words as words
+from commonweal.cli.budget_words import Counted
 
-Counted = tuple[Path, Budget, Outcome] | tuple[Path, str]
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+Found = TypeVar("Found")
+
+
+def judged(verb: Verb) -> Verb:
+    """Gives a verb its files, and what is asked of an election besides the rule; it takes them as keywords."""
+    for option in (
+        click.option("--json", "in_json", is_flag=True, help="Answer in JSON."),
+        click.option("--exclusive", multiple=True, metavar="ID,ID", help="Projects of which one may win."),
+        click.option(
+            "--least-votes", default=0, type=click.IntRange(0), metavar="N", help="Votes that a winner needs."
+        ),
+        click.option("--tie-order", "order", multiple=True, metavar="ID", help="Projects by lot, the first favoured."),
+        click.argument("files", nargs=-1, required=True, metavar="FILE.pb...", type=click.Path(path_type=Path)),
+    ):
+        verb = option(verb)
+    return verb
+
+
+def ruled(verb: Verb) -> Verb:
+    """Gives a verb the options that name a rule."""
+    for option in (
+        click.option(
+            "--completion", default="none", type=click.Choice(COMPLETIONS), help="What to do with money left."
+        ),
+        click.option("--utility", default="cost", type=click.Choice(UTILITIES), help="What a project is worth."),
+        click.option("--rule", required=True, type=click.Choice(tuple(TITLES)), help="How to count."),
+    ):
+        verb = option(verb)
+    return verb
 
 
 @click.group(name="budget")
@@ -33,14 +66,8 @@ def command() -> None:
 
 
 @command.command(name="count")
-@click.argument("files", nargs=-1, required=True, metavar="FILE.pb...", type=click.Path(path_type=Path))
-@click.option("--rule", required=True, type=click.Choice(tuple(TITLES)), help="How to count.")
-@click.option("--utility", default="cost", type=click.Choice(UTILITIES), help="What a supporter has of a project.")
-@click.option("--completion", default="none", type=click.Choice(COMPLETIONS), help="What becomes of money left over.")
-@click.option("--tie-order", "order", multiple=True, metavar="ID", help="Projects as drawn by lot, the first favoured.")
-@click.option("--least-votes", default=0, type=click.IntRange(0), metavar="N", help="Votes a project must have to win.")
-@click.option("--exclusive", multiple=True, metavar="ID,ID", help="Projects of which one at most may win.")
-@click.option("--json", "in_json", is_flag=True, help="Answer in JSON.")
+@judged
+@ruled
 def count(**asked: Any) -> None:
     """Count the ballots in Pabulib files: which projects are funded, in what order, at what price to supporters.
 
@@ -51,34 +78,123 @@ def count(**asked: Any) -> None:
 
         commonweal budget count ward.pb --rule equal-shares --completion add1 --json
     """
+    way = _way(asked)
+
+    def counted(each: Counted) -> Outcome:
+        return counting.count(each.election, way, each.order)
+
+    def told(each: Counted, outcome: Outcome) -> dict[str, Any]:
+        return counting.as_json(each.election, way, outcome)
+
+    _answer(asked, counted, told, lambda each, outcome: words.counted_words(each, outcome, way))
+
+
+@command.command(name="compare")
+@judged
+def compare(**asked: Any) -> None:
+    """Count elections under all rules, side by side: winners, money spent, who has something of it, proportionality.
+
+    Example:
+
+        commonweal budget compare ward.pb
+    """
+
+    def told(each: Counted, found: list[Compared]) -> dict[str, Any]:
+        return {"rules": [words.compared_told(each.election, one) for one in found]}
+
+    _answer(asked, lambda each: list(compared(each.election, WAYS, each.order)), told, words.compared_words)
+
+
+@command.command(name="explain")
+@judged
+@ruled
+def explain(**asked: Any) -> None:
+    """Say of every project why it won or lost, and what would have changed it; and what each group of voters got.
+
+    What would have changed it is counted again, for each project that lost.
+
+    Example:
+
+        commonweal budget explain ward.pb --rule equal-shares
+    """
+    way = _way(asked)
+
+    def found(each: Counted) -> Explained:
+        outcome = counting.count(each.election, way, each.order)
+        return explained(Recount(each.election, way, each.order, outcome), range(len(each.election.ids)))
+
+    _answer(asked, found, words.explained_told, words.explained_words)
+
+
+@command.command(name="tidy")
+@click.argument("file", metavar="FILE.pb", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file to write, else standard output.")
+def tidy(file: Path, out: Path | None) -> None:
+    """Write a Pabulib file in one plain dialect, with the numbers that it states counted anew.
+
+    Example:
+
+        commonweal budget tidy ward.pb --out tidy.pb
+    """
+    if not file.is_file():
+        raise click.UsageError(f"There is no file {file}.")
+    try:
+        content = write(reading.read(_content(file)))
+        if out:
+            out.write_bytes(content)
+        else:
+            click.echo(content, nl=False)
+    except Refused as refusal:
+        raise click.ClickException(f"{file}: {refusal.plain}") from refusal
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _way(asked: dict[str, Any]) -> Way:
+    if asked["completion"] != "none" and asked["rule"] != equal_shares.NAME:
+        raise click.UsageError("Only equal shares are completed: leave --completion out with this rule.")
+    return Way(cast(Name, asked["rule"]), cast(Utility, asked["utility"]), cast(Completion, asked["completion"]))
+
+
+def _answer(
+    asked: dict[str, Any],
+    find: Callable[[Counted], Found],
+    tell: Callable[[Counted, Found], dict[str, Any]],
+    say: Callable[[Counted, Found], Iterator[str]],
+) -> None:
+    """Each file's answer, in JSON or in words; ends with 1 where a file was refused."""
     files: tuple[Path, ...] = asked["files"]
     if absent := [file for file in files if not file.is_file()]:
         raise click.UsageError(f"There is no file {absent[0]}.")
     for option, what in (("order", "An order for ties"), ("exclusive", "What excludes one another")):
         if asked[option] and len(files) > 1:
             raise click.UsageError(f"{what} belongs to one election: name one file with it.")
-    if asked["completion"] != "none" and asked["rule"] != equal_shares.NAME:
-        raise click.UsageError("Only equal shares are completed: leave --completion out with this rule.")
-    way = Way(cast(Name, asked["rule"]), cast(Utility, asked["utility"]), cast(Completion, asked["completion"]))
-    counted = [_counted(file, way, asked) for file in files]
+    answers: list[dict[str, Any]] = []
+    for path in files:
+        try:
+            each = _read(path, asked)
+            found = find(each)
+        except Refused as refusal:
+            answers.append({"path": str(path), "refused": refusal.plain})
+            if not asked["in_json"]:
+                click.echo(f"{path}: {refusal.plain}", err=True)
+            continue
+        answers.append({"path": str(path)})
+        if asked["in_json"]:
+            answers[-1] |= tell(each, found)
+        else:
+            click.echo("\n".join(say(each, found)))
     if asked["in_json"]:
-        click.echo(json.dumps({"elections": [_told(each, way) for each in counted]}, ensure_ascii=False, indent=2))
-    else:
-        for each in counted:
-            _say(each, way)
-    if any(len(each) == 2 for each in counted):
+        click.echo(json.dumps({"elections": answers}, ensure_ascii=False, indent=2))
+    if any("refused" in answer for answer in answers):
         sys.exit(1)
 
 
-def _counted(path: Path, way: Way, asked: dict[str, Any]) -> Counted:
-    try:
-        budget = reading.read(_content(path))
-        groups = [[each.strip() for each in group.split(",")] for group in asked["exclusive"]]
-        budget = replace(budget, election=counting.under(budget.election, asked["least_votes"], groups))
-        order = counting.tie_order(budget.election, asked["order"])
-        return path, budget, counting.count(budget.election, way, order)
-    except Refused as refusal:
-        return path, refusal.plain
+def _read(path: Path, asked: dict[str, Any]) -> Counted:
+    budget = reading.read(_content(path))
+    exclusive = [[each.strip() for each in group.split(",")] for group in asked["exclusive"]]
+    budget = replace(budget, election=counting.under(budget.election, asked["least_votes"], exclusive))
+    return Counted(path, budget, counting.tie_order(budget.election, asked["order"]))
 
 
 def _content(path: Path) -> bytes:
@@ -90,46 +206,3 @@ def _content(path: Path) -> bytes:
     if len(content) > reading.LARGEST_FILE:
         raise Refused("The file is larger than a gigabyte, and is not read.")
     return content
-
-
-def _told(counted: Counted, way: Way) -> dict[str, Any]:
-    if len(counted) == 2:
-        return {"path": str(counted[0]), "refused": counted[1]}
-    path, budget, outcome = counted
-    return {"path": str(path), **counting.as_json(budget.election, way, outcome)}
-
-
-def _say(counted: Counted, way: Way) -> None:
-    if len(counted) == 2:
-        click.echo(f"{counted[0]}: {counted[1]}", err=True)
-    else:
-        click.echo("\n".join(_in_words(*counted, way)))
-
-
-def _in_words(path: Path, budget: Budget, outcome: Outcome, way: Way) -> Iterator[str]:
-    election = budget.election
-    currency = f" {budget.currency}" if budget.currency else ""
-    yield budget.title or path.name
-    yield (
-        f"{TITLES[way.rule]}. Voters: {election.ballots.voters:,}. Projects: {len(election.ids):,}. "
-        f"Budget: {election.money(election.budget)}{currency}"
-    )
-    for number, each in enumerate(outcome.rounds, start=1):
-        name = budget.names[each.project]
-        yield (
-            f"{number:>4}. {election.ids[each.project]}{f' {name}' if name else ''}: costs "
-            f"{election.money(election.costs[each.project])}{currency}, supporters: {election.votes[each.project]:,}"
-        )
-    for tie in outcome.ties:
-        tied = ", ".join(election.ids[place] for place in tie.projects)
-        yield f"A tie for place {tie.round}, between {tied}: {election.ids[tie.chosen]}, by the order of ties"
-    for bar in barred(election, outcome.winners):
-        yield f"{election.ids[bar.project]} could not win: {_why(election, bar)}"
-    left = election.budget - spent(election, outcome.winners)
-    yield f"Projects funded: {len(outcome.rounds)}. Left over: {election.money(left)}{currency}"
-
-
-def _why(election: Election, bar: Bar) -> str:
-    if bar.excluded_by is not None:
-        return f"{election.ids[bar.excluded_by]} won, and only one of them may"
-    return f"it has {election.votes[bar.project]:,} of the {election.conditions.least_votes:,} votes that it needs"
