@@ -130,7 +130,7 @@ def test_why_each_project_won_or_lost(ward: Path) -> None:
     assert "Bench: It costs 20.50, and one voter named it." in told
     [found] = json.loads(run(ward, "--rule", "equal-shares", "--json", verb="explain").stdout)["elections"]
     lost = found["projects"][2]
-    assert (lost["project"], lost["won"], lost["wins_at_cost"], lost["least"]) == ("c", False, "20.00", True)
+    assert (lost["project"], lost["won"], lost["wins_at_cost"], lost["least"]) == ("c", False, "0.00", True)
     assert found["groups"] == []
 
 
