@@ -1,7 +1,7 @@
 """One election under all rules, side by side: who wins, what is spent, who has something of it, is it proportional."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -12,6 +12,7 @@ from commonweal.budgets.elections import Election
 from commonweal.budgets.proportionality.justified import neglected
 from commonweal.budgets.proportionality.priceable import LARGEST, priceable
 from commonweal.budgets.rules import greedy
+from commonweal.budgets.rules.completions import TooLong
 from commonweal.budgets.rules.outcomes import Outcome, spent
 
 WAYS: Final = (
@@ -41,20 +42,35 @@ class Compared:
     priceable: bool | None  # None: not known
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much work may be done for one answer: entries of ballots that are searched for prices, counts of add1."""
+
+    entries: int = LARGEST
+    counts: int | None = None
+
+
 def compared(
-    election: Election, ways: Sequence[Way] = WAYS, order: Sequence[int] = (), largest: int = LARGEST
+    election: Election, ways: Sequence[Way] = WAYS, order: Sequence[int] = (), limits: Limits = Limits()
 ) -> Iterator[Compared]:
-    """The election under each of some rules. `largest`: as `priceable` takes it."""
+    """The election under each of some rules, those left out that would take more work than there may be."""
     order = order or election.order
-    added: dict[str, Outcome] = {}  # by utility: add1 takes longest, and greedy goes on from it
+    added: dict[str, Outcome | None] = {}  # by utility: add1 takes longest, and greedy goes on from it
     for way in ways:
-        if way.completion == "add1-greedy" and way.utility in added:
-            outcome = greedy.completed(election, added[way.utility], way.utility, order)
-        else:
-            outcome = count(election, way, order)
-        if way.completion == "add1":
-            added[way.utility] = outcome
-        yield _compared(election, way, outcome, largest)
+        if way.completion in ("add1", "add1-greedy") and way.utility not in added:
+            added[way.utility] = _add_one(election, way, order, limits)
+        outcome = added[way.utility] if way.completion != "none" else count(election, way, order)
+        if outcome and way.completion == "add1-greedy":
+            outcome = greedy.completed(election, outcome, way.utility, order)
+        if outcome:
+            yield _compared(election, way, outcome, limits.entries)
+
+
+def _add_one(election: Election, way: Way, order: Sequence[int], limits: Limits) -> Outcome | None:
+    try:
+        return count(election, replace(way, completion="add1"), order, limits.counts)
+    except TooLong:
+        return None
 
 
 def _compared(election: Election, way: Way, outcome: Outcome, largest: int) -> Compared:

@@ -28,14 +28,17 @@ class Way:
     completion: Completion = "none"
 
 
-def count(election: Election, way: Way, order: Sequence[int] = ()) -> Outcome:
-    """The outcome. `order`: places in the order that breaks ties; by id, as text, where it is not given."""
+def count(election: Election, way: Way, order: Sequence[int] = (), patience: int | None = None) -> Outcome:
+    """The outcome. `order`: places in the order that breaks ties; by id, as text, where it is not given.
+
+    Raises TooLong where a completion takes more counts than `patience`.
+    """
     order = order or election.order
     if way.rule == phragmen.NAME:
         return phragmen.count(election, order)
     if way.rule == greedy.NAME:
         return greedy.count(election, way.utility, order)
-    return completed(election, Shares(way.utility, order), way.completion)
+    return completed(election, Shares(way.utility, order), way.completion, patience)
 
 
 def tie_order(election: Election, ids: Sequence[str]) -> tuple[int, ...]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "commonweal.organisations",
     "commonweal.assemblies",
     "commonweal.funds",
+    "commonweal.budgets",
     "commonweal.spend",
     "commonweal.site",
     "django.contrib.auth",

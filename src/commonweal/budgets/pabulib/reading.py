@@ -6,7 +6,7 @@ left out may decide what is funded.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NoReturn
@@ -141,16 +141,26 @@ def _ballots(file: Text, places: dict[str, int], kind: str) -> Ballots:
         if column not in section.columns:
             raise Refused(f"The section VOTES has no column {column}, which vote_type {kind} needs.")
     votes = ["" if cell.lower() == NOTHING and cell not in places else cell for cell in section.cells("vote")]
-    given = section.cells("points") if kind in POINTED else [""] * len(votes)
-    written = Counter(zip(votes, given, strict=True))
-    cells = [cell for cell in written if cell[0]]
-    lengths = np.array([vote.count(",") + 1 for vote, _ in cells], dtype=np.int64)
-    named = _places(file, places, [vote for vote, _ in cells], votes)
-    points = (
-        _points(file, cells, lengths, list(zip(votes, given, strict=True))) if kind in POINTED else np.ones_like(named)
-    )
-    owners = np.repeat(np.arange(len(cells)), lengths)
-    return gathered(len(votes), whole(written[cell] for cell in cells), Entries(owners, named, points))
+    if kind in POINTED:
+        return _pointed(file, places, list(zip(votes, section.cells("points"), strict=True)))
+    written = Counter(filter(None, votes))
+    named = _places(file, places, list(written), votes)
+    owners = np.repeat(np.arange(len(written)), _lengths(written))
+    return gathered(len(votes), whole(written.values()), Entries(owners, named, np.ones_like(named)))
+
+
+def _pointed(file: Text, places: dict[str, int], rows: list[tuple[str, str]]) -> Ballots:
+    """Ballots that give points: each row's projects, and their points."""
+    written = Counter(row for row in rows if row[0])
+    lengths = _lengths(vote for vote, _ in written)
+    named = _places(file, places, [vote for vote, _ in written], [vote for vote, _ in rows])
+    points = _points(file, list(written), lengths, rows)
+    owners = np.repeat(np.arange(len(written)), lengths)
+    return gathered(len(rows), whole(written.values()), Entries(owners, named, points))
+
+
+def _lengths(votes: Iterable[str]) -> Numbers:
+    return whole(vote.count(",") + 1 for vote in votes)
 
 
 def _places(file: Text, places: dict[str, int], different: list[str], votes: list[str]) -> Places:

@@ -4,12 +4,14 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NoReturn
 
 from commonweal.basics.problems import Refused
 
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
 NOTHING: Final = "none"  # how some cities write an empty cell
+BEGINNING: Final = "Line 1: a Pabulib file begins with a line that says META."
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -60,16 +62,19 @@ def text(content: bytes) -> Text:
         line = content.count(b"\n", 0, error.start) + 1
         raise Refused(f"Line {line} is not text in UTF-8. Save the file as UTF-8 text.") from None
     sections = {name: Section(name) for name in SECTIONS}
-    headed: set[str] = set()
-    for name, _, row in _walk(decoded):
-        section = sections[name]
-        if name in headed:
-            section.rows.append(row)
+    rows = _rows(csv.reader(io.StringIO(decoded, newline=""), delimiter=";"))
+    begins = [place for place, row in enumerate(rows) if _is_title(row)]
+    if rows and begins[:1] != [0]:
+        raise Refused(BEGINNING)
+    for begin, end in pairwise([*begins, len(rows)]):
+        section = sections[rows[begin][0].strip().upper()]
+        if end - begin > 1 and not section.columns:
+            section.columns = {cell.strip().lower(): place for place, cell in reversed([*enumerate(rows[begin + 1])])}
+            section.rows = rows[begin + 2 : end]
         else:
-            headed.add(name)
-            section.columns = {cell.strip().lower(): place for place, cell in reversed(list(enumerate(row)))}
+            section.rows += rows[begin + 1 : end]
     for name in SECTIONS:
-        if name not in headed:
+        if not sections[name].columns:
             raise Refused(
                 f"There is no section {name} with a header below it. A Pabulib file has META, PROJECTS and VOTES, each "
                 "on a line of its own."
@@ -77,26 +82,26 @@ def text(content: bytes) -> Text:
     return Text(decoded, sections)
 
 
+def _is_title(row: list[str]) -> bool:
+    return row[0].strip().upper() in SECTIONS and not any(map(str.strip, row[1:]))
+
+
 def _walk(content: str) -> Iterator[tuple[str, int, list[str]]]:
     """Every row that belongs to a section, its header first: the section's name, the line it ends on, its cells."""
     name = ""
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=";")
-    rows = _rows(reader)
-    for row in rows:
-        if row[0].strip().upper() in SECTIONS and not any(map(str.strip, row[1:])):
-            name = row[0].strip().upper()
-        elif name:
-            yield name, reader.line_num, row
-        else:
-            raise Refused("Line 1: a Pabulib file begins with a line that says META.")
+    for row in reader:
+        if any(map(str.strip, row)):
+            if _is_title(row):
+                name = row[0].strip().upper()
+            else:
+                yield name, reader.line_num, row
 
 
-def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+def _rows(reader: Iterator[list[str]]) -> list[list[str]]:
     """The rows that hold something. Raises Refused for a cell without end."""
     try:
-        for row in reader:
-            if row and (row[0] or any(map(str.strip, row))):
-                yield row
+        return [row for row in reader if row and (row[0] or any(map(str.strip, row)))]
     except csv.Error as error:
         line = getattr(reader, "line_num", 0)
         raise Refused(f"Line {line}: the quotation marks do not end, or the cell is too long ({error}).") from None

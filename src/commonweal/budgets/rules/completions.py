@@ -13,6 +13,7 @@ Source: https://equalshares.net, on completion; the unit is one of the currency 
 from dataclasses import replace
 from typing import Final, Literal
 
+from commonweal.basics.problems import Refused
 from commonweal.budgets.elections import Election
 from commonweal.budgets.rules import greedy
 from commonweal.budgets.rules.equal_shares import Shares, count, same_with
@@ -20,28 +21,37 @@ from commonweal.budgets.rules.outcomes import Outcome, spent, waiting
 
 Completion = Literal["none", "add1", "add1-greedy", "add1-until-over"]
 
+
+class TooLong(Refused):
+    """add1 would take more counts than whoever asked has patience for."""
+
+
 UNTIL_OVER: Final = "add1-until-over"
 
 
-def completed(election: Election, shares: Shares, completion: Completion) -> Outcome:
-    """The outcome of equal shares with a completion."""
+def completed(election: Election, shares: Shares, completion: Completion, patience: int | None = None) -> Outcome:
+    """The outcome of equal shares with a completion. Raises TooLong where add1 takes more counts than `patience`."""
     if completion == "none":
         return count(election, shares)
-    outcome = add_one(election, shares, until_over=completion == UNTIL_OVER)
+    outcome = add_one(election, shares, until_over=completion == UNTIL_OVER, patience=patience)
     if completion == "add1-greedy":
         return greedy.completed(election, outcome, shares.utility, shares.order)
     return outcome
 
 
-def add_one(election: Election, shares: Shares, *, until_over: bool = False) -> Outcome:
+def add_one(election: Election, shares: Shares, *, until_over: bool = False, patience: int | None = None) -> Outcome:
     """The outcome of the last unit given to everyone, as add1 gives them.
 
     Most units change nothing, and `same_with` proves it for many at once; so every unit is either counted or proved to
-    buy what the one before it bought.
+    buy what the one before it bought. Raises TooLong after so many counts as `patience`, where it is given.
     """
     outcome = count(election, shares)
+    counts = 0
     steady = True  # whether the unit before changed nothing; where it did, proving is seldom worth it
     while waiting(election, outcome.winners) and (until_over or not exhaustive(election, outcome)):
+        counts += 1
+        if patience is not None and counts > patience:
+            raise TooLong(f"Giving everyone one unit more, again and again, takes more than {patience:,} counts here.")
         if steady:
             shares = _last_alike(election, shares, outcome)
         following = replace(shares, extra=shares.extra + 1)
