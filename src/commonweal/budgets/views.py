@@ -38,9 +38,9 @@ NAMES: Final = {
     Way("equal-shares"): gettext_lazy("Equal shares"),
     Way("equal-shares", "cardinality"): gettext_lazy("Equal shares, each project worth the same"),
     Way("equal-shares", "cost", "add1"): gettext_lazy("Equal shares, then more for everyone"),
-    Way("equal-shares", "cardinality", "add1"): gettext_lazy("The same, each project worth the same"),
+    Way("equal-shares", "cardinality", "add1"): gettext_lazy("Equal shares, projects worth the same, then more for everyone"),
     Way("equal-shares", "cost", "add1-greedy"): gettext_lazy("Equal shares, more for everyone, then by votes"),
-    Way("equal-shares", "cardinality", "add1-greedy"): gettext_lazy("The same, each project worth the same, by votes"),
+    Way("equal-shares", "cardinality", "add1-greedy"): gettext_lazy("Equal shares, projects worth the same, more for everyone, by votes"),
 }
 COLUMNS: Final = {
     "neighborhood": gettext_lazy("Neighbourhood"),

@@ -26,6 +26,7 @@ class TooLong(Refused):
     """add1 would take more counts than whoever asked has patience for."""
 
 
+LEAST_STRIDE: Final = 4  # units that are tried at once, after so many that changed nothing
 UNTIL_OVER: Final = "add1-until-over"
 
 
@@ -46,33 +47,23 @@ def add_one(election: Election, shares: Shares, *, until_over: bool = False, pat
     buy what the one before it bought. Raises TooLong after so many counts as `patience`, where it is given.
     """
     outcome = count(election, shares)
-    counts = 0
-    steady = True  # whether the unit before changed nothing; where it did, proving is seldom worth it
+    stride, counts = 1, 0
     while waiting(election, outcome.winners) and (until_over or not exhaustive(election, outcome)):
         counts += 1
         if patience is not None and counts > patience:
             raise TooLong(f"Giving everyone one unit more, again and again, takes more than {patience:,} counts here.")
-        if steady:
-            shares = _last_alike(election, shares, outcome)
+        if stride >= LEAST_STRIDE:
+            more = replace(shares, extra=shares.extra + stride)
+            same = same_with(election, outcome, more)
+            shares, stride = (more, stride * 2) if same else (shares, stride // 2)
+            continue
         following = replace(shares, extra=shares.extra + 1)
         next_ = count(election, following)
         if spent(election, next_.winners) > election.budget:
             return count(election, shares)
-        steady = next_.winners == outcome.winners
+        stride = stride + 1 if next_.winners == outcome.winners else 0
         shares, outcome = following, next_
     return outcome
-
-
-def _last_alike(election: Election, shares: Shares, outcome: Outcome) -> Shares:
-    """The largest shares found that buy the same, with all between proved: strides double, and halve once they fail."""
-    stride, growing = 1, True
-    while stride:
-        more = replace(shares, extra=shares.extra + stride)
-        if same_with(election, outcome, more):
-            shares = more
-        growing = growing and shares is more
-        stride = stride * 2 if growing else stride // 2
-    return shares
 
 
 def exhaustive(election: Election, outcome: Outcome) -> bool:

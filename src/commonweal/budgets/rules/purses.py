@@ -18,6 +18,7 @@ from commonweal.budgets.rules.outcomes import Round
 EPSILON: Final = float(np.finfo(np.float64).eps)
 LEAST: Final = float(np.nextafter(0.0, 1.0))  # what is left of a purse that is not known to be empty, at least
 CAUTION: Final = 4  # times the error that analysis gives
+FEW: Final = 4_000  # amounts up to which a copy is quicker than none
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,8 @@ class Purses:
         rounds = self._rounds[votes.projects[entries]]
         bought = rounds >= 0
         given = (np.repeat(votes.weights[able], lengths) * votes.points[entries])[bought]
-        totals = np.zeros(len(self.prices), dtype=np.int64)
-        np.add.at(totals, rounds[bought], given)
-        return int(votes.weights[able].sum()), tuple(int(each) for each in totals)
+        totals = np.bincount(rounds[bought], weights=given, minlength=len(self.prices))  # below 2 ** 53: exact
+        return int(votes.weights[able].sum()), tuple(map(int, totals.tolist()))
 
     def _priced(self, project: int) -> tuple[Fraction, Supporters, NDArray[np.bool_]]:
         """The exact price per point of a project, its supporters, and which of them it leaves with nothing.
@@ -168,8 +168,8 @@ class _Held:
 
 
 def _total(amounts: Amounts, among: NDArray[np.bool_]) -> float:
-    """The sum of some amounts, without copies of large arrays."""
-    return float(np.einsum("i,i->", amounts, among))
+    """The sum of some amounts; of many without a copy."""
+    return float(amounts.dot(among) if len(amounts) <= FEW else np.einsum("i,i->", amounts, among))
 
 
 def _filled(purses: _Held, cost: float, least: float) -> float:
