@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.spend.account import Lake, Page, ask, count, draw
+from commonweal.spend.account import Lake, Page, ask, count, draw, draw_sums
 from commonweal.spend.reading import PAYMENTS
 from commonweal.spend.selection import Selection
 from commonweal.spend.tables import SHOWN
@@ -132,6 +132,8 @@ def test_the_account_drawn_together_answers_as_its_files_do(tmp_path: Path) -> N
     held = lake(tmp_path, *[payment(month=month, payer_slug=f"p{month[-1]}") for month in months], payment(**PERSON))
     drawn = replace(held, drawn=tmp_path / "drawn.parquet")
     draw(drawn, tmp_path / "drawn.parquet")
+    draw_sums(drawn, tmp_path / "sums.parquet")
+    drawn = replace(drawn, sums=tmp_path / "sums.parquet")
     for definition in sorted(SHOWN):
         order = Page(SHOWN[definition].order)
         assert ask(drawn, definition, page=order) == ask(held, definition, page=order), definition

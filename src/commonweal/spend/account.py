@@ -1,7 +1,7 @@
 """Asking the account: a definition, over the files of the lake, for a selection of payments."""
 
+import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
+from commonweal.spend.bases import HANDED_ON, already_drawn, parameters, relations
 from commonweal.spend.bases import Lake as Lake
-from commonweal.spend.bases import already_drawn, parameters, relations
 from commonweal.spend.definitions import needed
 from commonweal.spend.selection import Selection
 
@@ -65,23 +65,37 @@ def count(lake: Lake, name: str, selection: Selection | None = None, page: Page 
 
 def draw(lake: Lake, path: Path) -> None:
     """Answer payments.sql once and for all, into a Parquet file ordered so that one payer's payments lie together."""
-    query, parameters = whole_query(replace(lake, drawn=None), "payments", Selection())
+    _draw(lake.undrawn(), "payments", "payer_slug, month, file, sheet, line", path)
+
+
+def draw_sums(lake: Lake, path: Path) -> None:
+    """Answer sums.sql once and for all, from payments that are drawn, into a Parquet file ordered in the same way."""
+    _draw(lake, "sums", "payer_slug, month, file, supplier_key", path)
+
+
+def _draw(lake: Lake, name: str, order: str, path: Path) -> None:
+    query, values = whole_query(lake, name, Selection())
     with _connected() as connection:
-        ordered = f"{query} order by payer_slug, month, file, sheet, line"
-        connection.execute(f"copy ({ordered}) to '{path}' (format parquet, compression zstd)", parameters)
+        connection.execute(f"copy ({query} order by {order}) to '{path}' (format parquet, compression zstd)", values)
 
 
 def whole_query(lake: Lake, name: str, selection: Selection) -> tuple[str, dict[str, Any]]:
     """The definition with all that it builds on, as one statement for DuckDB, and the values of its parameters."""
-    drawn = already_drawn(lake, selection)
-    definitions = {each.name: each for each in needed(name, stopping=frozenset(drawn))}
+    at_hand = (already_drawn(lake, name, selection) | HANDED_ON.keys()) - {name}
+    definitions = {each.name: each for each in needed(name, stopping=frozenset(at_hand))}
     asked = {source for each in definitions.values() for source in each.sources} | {name}
     text = [(relation, sql) for relation, sql in relations(lake).items() if relation in asked - definitions.keys()]
     text += [(each.name, each.sql) for each in definitions.values()]
     whole = ",\n".join(f"{relation} as not materialized (\n{sql.strip()}\n)" for relation, sql in text)
     wanted = set(PARAMETER.findall(whole))
-    values = {key: value for key, value in parameters(lake, selection).items() if key in wanted}
-    return f"with {whole}\nselect * from {name}", values
+    handed_on = {each: _handed_on(lake, each, selection) for each in HANDED_ON if each in wanted}
+    values = parameters(lake, selection) | handed_on
+    return f"with {whole}\nselect * from {name}", {key: value for key, value in values.items() if key in wanted}
+
+
+def _handed_on(lake: Lake, name: str, selection: Selection) -> str:
+    """The answer of a definition that others are handed, as the JSON that relations of values go in as."""
+    return json.dumps(ask(lake, name, Selection(**{each: getattr(selection, each) for each in HANDED_ON[name]})))
 
 
 def _connected() -> duckdb.DuckDBPyConnection:
@@ -96,19 +110,16 @@ def _engine() -> duckdb.DuckDBPyConnection:
 
 def _answer(lake: Lake, name: str, selection: Selection, page: Page) -> Answer:
     query, parameters = _query(lake, name, selection, page)
+    if page.counted:
+        query = f'select *, count(*) over () as "{ROWS_IN_ALL}" from ({query})'
     with _connected() as connection:
-        columns = _columns(lake, name) if page.order else ()
-        if page.counted:
-            query = f'select *, count(*) over () as "{ROWS_IN_ALL}" from ({query})'
-        found = connection.execute(f"{query}\n{_paging(page, columns)}", parameters)
+        try:
+            found = connection.execute(f"{query}\n{_paging(page)}", parameters)
+        except duckdb.BinderException as fault:
+            if page.order and _column(page.order) in str(fault):
+                raise KeyError(f"there is no column {page.order!r} to order by") from fault
+            raise
         return [column[0] for column in found.description], found.fetchall()
-
-
-@lru_cache(maxsize=ANSWERS_KEPT)
-def _columns(lake: Lake, name: str) -> tuple[str, ...]:
-    query, parameters = whole_query(lake, name, Selection())
-    with _connected() as connection:
-        return tuple(row[0] for row in connection.execute(f"describe {query}", parameters).fetchall())
 
 
 # Files are named by their content, so an answer never goes stale; a new file makes a new lake and a new answer.
@@ -132,14 +143,16 @@ def _query(lake: Lake, name: str, selection: Selection | None, page: Page) -> tu
     return query, {**parameters, **words}
 
 
-def _paging(page: Page, columns: Sequence[str]) -> str:
-    if page.order and page.order not in columns:
-        raise KeyError(f"there is no column {page.order!r} to order by")
+def _paging(page: Page) -> str:
     clauses = []
     if page.order:
+        column = _column(page.order)
         direction = "desc nulls last" if page.descending else "asc nulls last"
-        others = ", ".join(f'"{column}"' for column in columns if column != page.order)
-        clauses.append(f'order by "{page.order}" {direction}, {others}')
+        clauses.append(f"order by {column} {direction}, columns(* exclude ({column}))")
     if page.limit is not None:
         clauses.append(f"limit {int(page.limit)} offset {int(page.offset)}")
     return " ".join(clauses)
+
+
+def _column(name: str) -> str:
+    return '"{}"'.format(name.replace('"', '""'))

@@ -7,7 +7,7 @@ A table of values goes in as one JSON text: DuckDB takes 0.1 ms over each elemen
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -46,7 +46,19 @@ MADE: Final = {
                    "reason": "varchar", "source": "varchar"},
     "lock_tests": {"bit": "bigint", "field": "varchar", "pattern": "varchar", "spares": "boolean"},
     "compared_months": {"month": "varchar"},
+    "rings": {"place_no": "bigint", "ring": "varchar", "could_be": "varchar", "home": "integer", "near": "integer",
+              "perhaps_home": "integer", "perhaps_near": "integer", "unknown": "integer"},
+    "lock_sets": {"locks": "bigint", "locked": "varchar", "free": "integer"},
 }  # fmt: skip
+# Definitions whose answers are small, serve many questions, and take longer to plan than most questions take in all: by
+# what of a selection they depend on. They are answered once each and handed on.
+HANDED_ON: Final = {"rings": ("home", "ring"), "lock_sets": ("locks", "locked")}
+# Definitions that look at payments one by one, or by words that sums do not tell. All others add up, and take sums.
+ONE_BY_ONE: Final = frozenset((
+    *("published_payments", "counted_payments", "payments", "measured_payments", "selected_payments"),
+    *("placed_payments", "sums", "kinds_of_payment", "lock_texts", "lock_suppliers", "named_suppliers"),
+    *("rows", "placed_rows", "gap_payments", "purposes", "departments"),
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +66,16 @@ class Lake:
     """The files that a manifest names: payments, rows that repeat an earlier file's, the places of suppliers, the
     ProClass categories of what was bought, and how many people live in each ward; and the locks in force.
 
-    `drawn` is payments.sql already answered from these very files, in one file: quicker, and never different.
-    `drawn_by`: the locks that it was drawn by, where these are no longer in force; what it says of locks is not used
-    then.
+    `drawn` is payments.sql already answered from these very files, in one file, and `sums` the same for sums.sql:
+    quicker, and never different. `drawn_by`: the locks that both were drawn by, where these are no longer in force;
+    what they say of locks is not used then.
     """
 
     payments: tuple[Path, ...]
     repeated_rows: tuple[Path, ...] = ()
     places: Path | None = None
     drawn: Path | None = None
+    sums: Path | None = None
     classes: Path | None = None
     residents: Path | None = None
     locks: Locks | None = None  # None: as published
@@ -72,6 +85,10 @@ class Lake:
     def to_draw(self) -> bool:
         """Whether the account is yet to be drawn, from these files and by these locks."""
         return bool(self.payments) and (self.drawn is None or self.drawn_by is not None)
+
+    def undrawn(self) -> "Lake":
+        """The same files, without what was drawn from them."""
+        return replace(self, drawn=None, sums=None, drawn_by=None)
 
     def fingerprint(self) -> str:
         """What the account is drawn from, as one hash. Files of the lake are named by their own content."""
@@ -92,17 +109,22 @@ def relations(lake: Lake) -> dict[str, str]:
         "ward_residents": "select * from read_parquet($residents)" if lake.residents else NO_RESIDENTS,
         "counted_payments": drawn,
         "payments": drawn,
+        "measured_payments": "select * from read_parquet($sums)",
         **{name: _unfolded(name, columns) for name, columns in MADE.items()},
     }
 
 
-def already_drawn(lake: Lake, selection: Selection) -> set[str]:
-    """The definitions that the drawn file answers: payments.sql, unless locks of other words are asked for."""
+def already_drawn(lake: Lake, name: str, selection: Selection) -> set[str]:
+    """The definitions that drawn files answer, for a question: payments.sql, unless locks of other words are asked for;
+    and where the question adds up and is about no purpose and no department, sums in place of measured payments.
+    """
     if not lake.drawn:
         return set()
     in_force = lake.locks or published()
-    same = (selection.locks or in_force).tested() == (lake.drawn_by or in_force).tested()
-    return {"payments"} if same else {"counted_payments"}
+    if (selection.locks or in_force).tested() != (lake.drawn_by or in_force).tested():
+        return {"counted_payments"}
+    summed = name not in ONE_BY_ONE and selection.purpose is None and selection.department is None
+    return {"payments", "measured_payments"} if lake.sums and summed else {"payments"}
 
 
 def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
@@ -112,6 +134,7 @@ def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
         "repeated_rows": [str(path) for path in lake.repeated_rows],
         "places": str(lake.places),
         "drawn": str(lake.drawn),
+        "sums": str(lake.sums),
         "classes": str(lake.classes),
         "residents": str(lake.residents),
         "home_areas": _areas(selection.home),

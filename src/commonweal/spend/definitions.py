@@ -9,7 +9,7 @@ import sqlglot
 from sqlglot import exp
 
 FOLDER: Final = Path(__file__).parent / "sql"
-VERSION: Final = "2026-11.3"  # of the definitions as a whole; every published figure names it
+VERSION: Final = "2026-11.4"  # of the definitions as a whole; every published figure names it
 DIALECT: Final = "duckdb"
 
 

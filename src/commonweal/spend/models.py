@@ -138,7 +138,8 @@ class Overlap(models.Model):
 
 
 class Account(models.Model):
-    """The account as last drawn, one for each world: suppliers placed, and every payment that counts in one file.
+    """The account as last drawn, one for each world: suppliers placed, every payment that counts in one file, and these
+    added up in another.
 
     It only makes pages quick: what it was drawn from is named, and once that changes it is not used any more.
     """
@@ -146,6 +147,7 @@ class Account(models.Model):
     sample = models.BooleanField(unique=True)
     drawn_from = models.CharField(max_length=64)
     payments_file = models.CharField(max_length=80, blank=True)
+    sums_file = models.CharField(max_length=80, blank=True)
     places_file = models.CharField(max_length=80)
     classes_file = models.CharField(max_length=80, blank=True)
     suppliers_placed = models.PositiveIntegerField()

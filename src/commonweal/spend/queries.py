@@ -88,21 +88,20 @@ def lake(*, sample: bool) -> Lake:
 
 
 def _with_drawn(held: Lake, drawn: Account, sample: bool) -> Lake:
-    """The lake with the drawn file, if it was drawn from just these files, by the locks in force or by earlier ones."""
-    path = lake_folder() / drawn.payments_file
+    """The lake with the drawn files, if drawn from just these files, by the locks in force or by earlier ones."""
+    with_drawn = replace(held, drawn=lake_folder() / drawn.payments_file, sums=lake_folder() / drawn.sums_file)
     if drawn.drawn_from == held.fingerprint():
-        return replace(held, drawn=path)
+        return with_drawn
     for locks in lock_queries.earlier(sample=sample):
         if drawn.drawn_from == replace(held, locks=locks).fingerprint():
-            return replace(held, drawn=path, drawn_by=locks)
+            return replace(with_drawn, drawn_by=locks)
     return held
 
 
 def lake_of(file: SpendFile) -> Lake:
     """One file's payments alone, also of a file that is in no figure any more."""
-    return replace(
-        lake(sample=file.sample), payments=(lake_folder() / file.payments_file,), repeated_rows=(), drawn=None
-    )
+    held = lake(sample=file.sample).undrawn()
+    return replace(held, payments=(lake_folder() / file.payments_file,), repeated_rows=())
 
 
 def lake_files() -> set[str]:
@@ -111,7 +110,7 @@ def lake_files() -> set[str]:
     for file in SpendFile.objects.values_list("payments_file", "set_aside_file"):
         named.update(file)
     named.update(Overlap.objects.values_list("rows_file", flat=True))
-    kept = ("payments_file", "places_file", "classes_file", "matches_file", "offers_file")
+    kept = ("payments_file", "sums_file", "places_file", "classes_file", "matches_file", "offers_file")
     for drawn in Account.objects.values_list(*kept):
         named.update(drawn)
     return named
@@ -231,7 +230,7 @@ def identified_payees(*, sample: bool) -> pl.DataFrame:
 
     One row a distinct spelling, in the order of the alphabet; for review, `org_id` is the best candidate.
     """
-    payees = named_suppliers(replace(lake(sample=sample), drawn=None))
+    payees = named_suppliers(lake(sample=sample).undrawn())
     known = matches(sample=sample)
     columns = ["payee", "org_id", "name", "probability", "status"]
     if known is None or payees.is_empty():

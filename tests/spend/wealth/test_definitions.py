@@ -47,7 +47,20 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Any:
     periods = [pl.lit(None, pl.Date).alias(name) for name in ("period_from", "period_to")]
     pl.DataFrame(PLACED, schema=COLUMNS, orient="row").with_columns(periods).write_parquet(path)
     connection = duckdb.connect()
-    connection.execute(f"create view placed_payments as select * from read_parquet('{path}')")
+    connection.execute(f"""
+        create view placed as
+            select *, 1 as payments, coalesce(org_id, supplier_key) as supplier_id,
+                   dense_rank() over (order by ring, could_be) as place_no, coalesce(length(locked), 0) as locks
+            from read_parquet('{path}');
+        create view selected_payments as select * exclude (ring, could_be, locked) from placed;
+        create view rings as
+            select distinct place_no, ring, could_be, (ring = 'home')::int as home,
+                   (ring in ('home', 'region'))::int as near,
+                   (ring <> 'home' and could_be = 'home')::int as perhaps_home,
+                   (ring not in ('home', 'region') and could_be in ('home', 'region'))::int as perhaps_near
+            from placed;
+        create view lock_sets as select distinct locks, locked, (locked is null)::int as free from placed
+    """)
 
     def ask(name: str) -> list[dict[str, Any]]:
         answer = connection.execute(definition(name).sql)

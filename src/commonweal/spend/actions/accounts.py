@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
@@ -46,15 +47,16 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
     Payees that were matched before, with the same registers, are not matched again. Raises OSError on a full disk; the
     former account stays.
     """
-    lake = replace(queries.lake(sample=sample), drawn=None)
+    lake = queries.lake(sample=sample).undrawn()
     drawn = _drawn(lake, sample)
     folder = queries.lake_folder()
     lake = replace(lake, places=folder / keep_table(folder, drawn.places))
     lake = replace(lake, classes=folder / keep_table(folder, _classes(lake)))
-    payments_file = files.keep(folder, PARQUET, lambda path: account.draw(lake, path)) if lake.payments else ""
+    payments_file, sums_file = _drawn_together(lake, folder) if lake.payments else ("", "")
     row = {
         "drawn_from": lake.fingerprint(),
         "payments_file": payments_file,
+        "sums_file": sums_file,
         "places_file": lake.places.name if lake.places else "",
         "classes_file": lake.classes.name if lake.classes else "",
         "suppliers_placed": int((drawn.places["status"] == SURE).sum()),
@@ -71,6 +73,13 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
         body = {"suppliers": drawn.places.height, "placed": kept.suppliers_placed, "lake": payments_file}
         append("spend", "account-drawn", {**body, "sample": sample}, by=by, now=now)
     return kept
+
+
+def _drawn_together(lake: Lake, folder: Path) -> tuple[str, str]:
+    """Payments put together and added up, as two files of the lake."""
+    payments_file = files.keep(folder, PARQUET, lambda path: account.draw(lake, path))
+    drawn = replace(lake, drawn=folder / payments_file)
+    return payments_file, files.keep(folder, PARQUET, lambda path: account.draw_sums(drawn, path))
 
 
 def _drawn(lake: Lake, sample: bool) -> _Drawn:

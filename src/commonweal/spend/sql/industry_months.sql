@@ -1,9 +1,19 @@
--- industry_months.sql: industries.sql told apart by payer and month (or the period a file gives instead), so that what
--- lies in months that are not held whole can be left out.
-select section, payer_slug, month, period_from, period_to, count(*) as payments, sum(pence) as pence,
-       sum(case when ring = 'home' then pence else 0 end)                        as here,
-       sum(case when could_be <> 'home' then pence else 0 end)                   as away,
-       sum(case when ring <> 'home' and could_be = 'home' then pence else 0 end) as unknown
-from placed_payments
-where locked is null
-group by section, payer_slug, month, period_from, period_to
+-- industry_months.sql: influenceable money by the industry of those paid (section of SIC 2007), payer and month (or the
+-- period a file gives instead), so that what lies in months that are not held whole can be left out: what suppliers at
+-- home received (here), what is sure to leave (away), and what may do either (unknown): money to suppliers not placed
+-- yet or not placed closely enough, and to private persons. Payments are added up by place and locks before these are
+-- looked up, which is quicker and the same.
+select s.section, s.payer_slug, s.month, s.period_from, s.period_to, sum(s.payments) as payments, sum(s.pence) as pence,
+       sum(s.pence * r.home)                        as here,
+       sum(s.pence * (1 - r.home - r.perhaps_home)) as away,
+       sum(s.pence * r.perhaps_home)                as unknown
+from (
+    select section, payer_slug, month, period_from, period_to, place_no, locks,
+           sum(payments) as payments, sum(pence) as pence
+    from selected_payments
+    group by section, payer_slug, month, period_from, period_to, place_no, locks
+) s
+join rings r on r.place_no = s.place_no
+join lock_sets l on l.locks = s.locks
+where l.free = 1
+group by s.section, s.payer_slug, s.month, s.period_from, s.period_to

@@ -3,7 +3,7 @@
 select f.locks, r.rule as locked, case when r.rule is null then 1 else 0 end as free
 from (
     select s.locks, min(r.rank) as rank
-    from (select distinct locks from selected_payments) s
+    from (select distinct locks from measured_payments) s
     left join lock_rules r on r.switched_on and (s.locks & r.bit) > 0
     group by s.locks
 ) f

@@ -8,7 +8,7 @@ from lock_rules r
 left join (
     select l.locked, p.locks, sum(p.payments) as payments, sum(p.pence) as pence
     from (
-        select locks, place_no, count(*) as payments, sum(pence) as pence
+        select locks, place_no, sum(payments) as payments, sum(pence) as pence
         from selected_payments
         group by locks, place_no
     ) p

@@ -1,7 +1,7 @@
 -- rings_by_payer.sql: how much of each payer's influenceable money went to each ring: the payers side by side, in full.
 select s.payer_slug, s.payer, n.rank, n.name as ring, sum(s.payments) as payments, sum(s.pence) as pence
 from (
-    select payer_slug, payer, place_no, locks, count(*) as payments, sum(pence) as pence
+    select payer_slug, payer, place_no, locks, sum(payments) as payments, sum(pence) as pence
     from selected_payments
     group by payer_slug, payer, place_no, locks
 ) s

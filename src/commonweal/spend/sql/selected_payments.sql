@@ -2,7 +2,7 @@
 -- A supplier is chosen by its organisation where the registers name one, else by its name. A payment without a month is
 -- in a span of months where its whole period lies in the span.
 select *
-from payments
+from measured_payments
 where ($payer is null or payer_slug = $payer)
   and ($payers is null or contains($payers, concat(',', payer_slug, ',')))
   and ($supplier is null or supplier_key = $supplier or org_id = $supplier)

@@ -15,7 +15,7 @@ from (
            sum(l.free * (s.pence * r.near + (s.pence - s.credits) * r.perhaps_near))  as near_to
     from (
         select payer_slug, payer, substr(month, 1, 4) as year, place_no, locks,
-               count(*) as payments, sum(pence) as pence, sum(case when pence < 0 then pence else 0 end) as credits
+               sum(payments) as payments, sum(pence) as pence, sum(credits) as credits
         from selected_payments
         group by payer_slug, payer, substr(month, 1, 4), place_no, locks
     ) s

@@ -8,7 +8,7 @@ select p.supplier_id as supplier_key, p.supplier_kind, coalesce(s.usual_name, p.
 from (
     select supplier_id, min(supplier) as supplier,
            case when supplier_id in ('person', 'redacted', 'none') then supplier_id else 'named' end as supplier_kind,
-           count(*) as payments, sum(pence) as pence, count(distinct payer_slug) as payers,
+           sum(payments) as payments, sum(pence) as pence, count(distinct payer_slug) as payers,
            min(month) as month_from, max(month) as month_to
     from selected_payments
     group by supplier_id

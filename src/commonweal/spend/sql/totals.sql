@@ -1,7 +1,7 @@
 -- totals.sql: the size of a selection, in one row. Pence; credits count against payments.
-select count(*) as payments, coalesce(sum(pence), 0) as pence,
+select coalesce(sum(payments), 0) as payments, coalesce(sum(pence), 0) as pence,
        count(distinct payer_slug) as payers,
        count(distinct case when supplier_kind = 'named' then supplier_id end) as suppliers,
-       count(distinct month) as months, min(date) as date_from, max(date) as date_to,
-       sum(case when date is null then 1 else 0 end) as undated
+       count(distinct month) as months, min(date_from) as date_from, max(date_to) as date_to,
+       sum(undated) as undated
 from selected_payments

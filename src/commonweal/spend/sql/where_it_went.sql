@@ -8,7 +8,7 @@ from ring_names n
 left join (
     select r.ring, l.locked, s.supplier_kind, s.supplier_id, s.payments, s.pence
     from (
-        select supplier_kind, supplier_id, place_no, locks, count(*) as payments, sum(pence) as pence
+        select supplier_kind, supplier_id, place_no, locks, sum(payments) as payments, sum(pence) as pence
         from selected_payments
         group by supplier_kind, supplier_id, place_no, locks
     ) s
