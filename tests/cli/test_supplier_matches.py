@@ -73,6 +73,15 @@ def test_export_writes_a_row_for_each_payee_as_published(held: Path) -> None:
     assert "licence" in beside["dc:rights"].lower()
 
 
+def test_an_unchanged_rerun_writes_the_same_bytes(held: Path) -> None:
+    written = []
+    for name in ("first.csv", "again.csv"):
+        assert run(suppliers.command, "match").exit_code == 0
+        assert run(suppliers.command, "export", held / name).exit_code == 0
+        written.append((held / name).read_bytes())
+    assert written[0] == written[1]
+
+
 def test_with_nothing_held_there_is_nothing_to_write(tmp_path: Path, transactional_db: None) -> None:
     told = run(suppliers.command, "export", tmp_path / "matches.csv")
     assert told.exit_code == 1

@@ -28,6 +28,7 @@ HELD = table(
         Fact("GB-COH-03000006", "QXV LIMITED", status="active"),
         Fact("GB-COH-03000007", "WHELMA LTD", status="active"),
         Fact("GB-COH-03000008", "STAITHEBROOK RESIDENTIAL CARE HOME LTD", status="active"),
+        Fact("GB-COH-03000009", "4 FELLBECK COURT MANAGEMENT COMPANY LTD", status="active"),
         Fact("GB-CHC-400001", "Old Ring", same_as="GB-CHC-400002"),
         Fact("GB-CHC-400002", "Ring Of Friends", same_as="GB-CHC-400001"),
     ],
@@ -62,6 +63,8 @@ def asked(*payees: tuple[str | None, str | None, str | None]) -> Matching:
         ("Brindleford Masonry Ltd - Crosby", None, None, "sure", "GB-COH-03000001"),
         ("0012345 Brindleford Masonry Ltd DD", None, None, "sure", "GB-COH-03000001"),
         ("Brindleford Masonry Ltd T/A The Stone Yard", None, None, "sure", "GB-COH-03000001"),
+        ("4 Fellbeck Court Management Company Ltd - Crosby", None, None, "sure", "GB-COH-03000009"),
+        ("4 Fellbeck Court Management Company (North)", None, None, "review", "GB-COH-03000009"),  # no form ends it
         ("Tarnside Ropeworks Ltd", None, None, "sure", "GB-COH-03000004"),  # not its dissolved twin
         ("Ring of Friends", None, None, "sure", "GB-CHC-400001"),  # two that each say they are the other
         ("Quayside Relief Ltd", None, None, "sure", "GB-COH-01234567"),  # a former name

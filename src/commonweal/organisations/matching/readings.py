@@ -27,7 +27,7 @@ _NUMBER_BEFORE: Final = r"^[\s(\[]*[A-Za-z]{0,2}[0-9]{5,}[\s\-–:*,)\]]+"
 _CUT_FORM: Final = rf" (?:{'|'.join(FORM_CUT_SHORT)})$"
 # Payees that are nobody to look for: tokens of private persons, and names that the payer left out.
 _NOBODY: Final = r"^person [0-9a-f]{16}$|^redacted|redacted personal|^name withheld"
-_TO_FORM: Final = r"(?i)^(.+\b(?:limited|ltd|plc|llp|c\.?i\.?c|company|inc)\b\.?)[^A-Za-z0-9]+[A-Za-z0-9]"
+_TO_FORM: Final = r"(?i)^(.+\b(?:limited|ltd|plc|llp|c\.?i\.?c|inc)\b\.?)[^A-Za-z0-9]+[A-Za-z0-9]"
 _MARK: Final = "\x1f"
 
 
