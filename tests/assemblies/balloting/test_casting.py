@@ -1,10 +1,12 @@
 """Casting: what it asks of the database, what happens meanwhile, and what comes of a form that is sent again."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 
-from commonweal.assemblies.actions.casting import code_hash
+from commonweal.assemblies.actions.casting import BY_ACCOUNT, BY_CODE, code_hash
 from commonweal.assemblies.actions.closing import abandon_box
 from commonweal.assemblies.balloting import trackers
 from commonweal.assemblies.models import Ballot, Body, Elector, RefusedAttempt
@@ -97,3 +99,15 @@ def test_a_receipt_loaded_again_is_no_attempt_unless_it_is_anothers(
         assert "Your ballot is cast" in receipt
         assert words(voter.post(page_of(vote) + "cast/", form)) == receipt
     assert [each.user for each in RefusedAttempt.objects.filter(attempt="replayed form")] == [convenor]
+
+
+@pytest.mark.parametrize("query", [BY_CODE, BY_ACCOUNT])
+def test_a_voter_is_found_without_reading_the_roll(query: str) -> None:
+    """A ward's roll may have ten thousand lines, and each of a thousand voters is looked for in it."""
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL plans by how many rows there are, and here there are none")
+    with connection.cursor() as cursor:
+        cursor.execute(f"explain query plan {query}", [1, "1"])
+        plan = [row[-1] for row in cursor.fetchall()]
+    line = next(step for step in plan if "elector" in step)
+    assert re.findall(r"\w+(?==)", line) in (["code_hash"], ["vote_id", "member_id"])
