@@ -27,7 +27,9 @@ c;39;<script>alert(1)</script>
 VOTES
 voter_id;age;vote
 """
-BALLOTS = [f"{number};{30 if number % 2 else 70};a,b" for number in range(14)] + [f"{number};19;c" for number in range(10)]
+BALLOTS = [f"{number};{30 if number % 2 else 70};a,b" for number in range(14)] + [
+    f"{number};19;c" for number in range(10)
+]
 WARD = FILE + "\n".join(BALLOTS) + "\n"
 
 
@@ -118,7 +120,7 @@ def test_an_election_that_is_too_large_for_a_page_names_the_command(monkeypatch:
 def test_what_takes_too_long_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "LIMITS", views.Limits(entries=0, counts=0))
     monkeypatch.setattr(views, "RECOUNTS", 0)
-    _status, page = sent(WARD.replace("c;39", "c;45"))  # equal shares leave enough for it, and its supporters too little
+    _status, page = sent(WARD.replace("c;39", "c;45"))  # its supporters have too little for it
     assert "Not counted here, since it would take too long: Equal shares, then more for everyone" in page
     assert "Not known: too many ballots to search here" in page
     assert "What would have changed it takes too long to count here." in page

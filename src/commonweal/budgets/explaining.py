@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from commonweal.budgets.counting import Way
 from commonweal.budgets.elections import Election
-from commonweal.budgets.rules import equal_shares, greedy
+from commonweal.budgets.rules import equal_shares, greedy, phragmen
 from commonweal.budgets.rules.outcomes import Bar, Outcome, Round, barred
 from commonweal.budgets.rules.paths import Path, paths
 from commonweal.budgets.turns import Recount, Turn
@@ -34,12 +34,13 @@ class Lost:
     bar: Bar | None  # a condition that kept it out
     path: Path | None  # in equal shares: where its supporters' money went
     left: int | None  # in greedy: what the budget had left when its turn came
+    near: Fraction | None  # in Phragmén's rule: what its supporters had when the count ended, as far as money was left
     turn: Turn | None  # None where nobody asked
 
     @property
     def has(self) -> Fraction | int | None:
-        """What its supporters had left at the end, in equal shares, or the budget at its turn, in greedy."""
-        return self.path.left if self.path else self.left
+        """What its supporters had at the end, or in greedy the budget at its turn."""
+        return self.path.left if self.path else self.near if self.left is None else self.left
 
     def lacking(self, election: Election) -> Fraction | None:
         """How much more its supporters, or the budget, would have had to have at the end or at its turn."""
@@ -71,6 +72,7 @@ def explained(recount: Recount, turning: Sequence[int] = ()) -> Explained:
     found = paths(election, outcome, range(len(election.ids))) if shares else {}
     bars = {bar.project: bar for bar in barred(election, outcome.winners)}
     greedily = way.rule == greedy.NAME or way.completion == "add1-greedy"
+    near = phragmen.held(election, outcome) if way.rule == phragmen.NAME else {}
     turns = greedy.turns(election, outcome, way.utility, recount.order) if greedily else {}
     from_ = len(outcome.rounds) - outcome.added
     won = tuple(
@@ -80,7 +82,7 @@ def explained(recount: Recount, turning: Sequence[int] = ()) -> Explained:
         set(range(len(election.ids))) - set(outcome.winners),
         key=lambda place: (-election.votes[place], recount.order.index(place)),
     )
-    told = (Lost(place, bars.get(place), found.get(place), turns.get(place), None) for place in lost)
+    told = (Lost(place, bars.get(place), found.get(place), turns.get(place), near.get(place), None) for place in lost)
     return Explained(
         election,
         way,

@@ -83,7 +83,9 @@ class Recount:
         tried = (enough, enough + 1) if self.completed else (enough, queue.most)
         wins = partial(self._wins_with, queue, project)
         found = next((each for each in tried if 0 < each <= queue.most and wins(each)), None)
-        return found if found is None or self.completed else _first(found, wins)
+        if found is None or self.completed:
+            return found
+        return _first(found, wins) if shares else _first_of_all(found, wins)
 
     def _wins_with(self, queue: "_Queue", project: int, more: int) -> bool:
         ballots = supported_more(self.election.ballots, project, queue.first(more))
@@ -140,6 +142,15 @@ def _last(known: int, lost: int, wins: Callable[[int], bool]) -> int:
         known, stride = known + stride, stride * 2
     lost = min(lost, known + stride)
     while lost - known > 1:
+        middle = (known + lost) // 2
+        known, lost = (middle, lost) if wins(middle) else (known, middle)
+    return known
+
+
+def _first_of_all(known: int, wins: Callable[[int], bool]) -> int:
+    """The same by halving alone, where nothing says that it is near the one that is known."""
+    lost = 0
+    while known - lost > 1:
         middle = (known + lost) // 2
         known, lost = (middle, lost) if wins(middle) else (known, middle)
     return known

@@ -1,7 +1,7 @@
 """Count an election: anyone sends a Pabulib file in, and sees what every rule makes of it. Nothing is kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -23,13 +23,16 @@ from commonweal.budgets.forms import ElectionForm
 from commonweal.budgets.pabulib.document import Budget
 from commonweal.budgets.pabulib.groups import FEW, Group, due, got, groups
 from commonweal.budgets.pabulib.reading import read
+from commonweal.budgets.rules import phragmen
 from commonweal.budgets.turns import Recount
 
 MISTAKEN: Final = 400  # the status of a page that was sent something it cannot count
 MOST_PROJECTS: Final = 500  # of an election on the page; our choice, so that an answer comes at once
 LIMITS: Final = Limits(entries=8_000, counts=400)
-RECOUNTS: Final = 600_000  # entries of ballots counted again to see what would have changed a project's fate
-COMPLETED_COSTS: Final = 50  # times as much work, where a completion is counted again
+COUNTED: Final = 1_500_000  # entries of ballots that add1 may go through
+RECOUNTS: Final = 150_000  # entries of ballots for which it is counted what would have changed a project's fate
+A_PROJECT: Final = 100  # entries that take as much work as a project
+COMPLETED_COSTS, PHRAGMEN_COSTS = 10, 4  # times as much work as another count
 
 NAMES: Final = {
     Way("greedy"): gettext_lazy("Most votes first"),
@@ -38,9 +41,11 @@ NAMES: Final = {
     Way("equal-shares"): gettext_lazy("Equal shares"),
     Way("equal-shares", "cardinality"): gettext_lazy("Equal shares, each project worth the same"),
     Way("equal-shares", "cost", "add1"): gettext_lazy("Equal shares, then more for everyone"),
-    Way("equal-shares", "cardinality", "add1"): gettext_lazy("Equal shares, projects worth the same, then more for everyone"),
+    Way("equal-shares", "cardinality", "add1"): gettext_lazy("Equal shares, each worth the same, then more"),
     Way("equal-shares", "cost", "add1-greedy"): gettext_lazy("Equal shares, more for everyone, then by votes"),
-    Way("equal-shares", "cardinality", "add1-greedy"): gettext_lazy("Equal shares, projects worth the same, more for everyone, by votes"),
+    Way("equal-shares", "cardinality", "add1-greedy"): gettext_lazy(
+        "Equal shares, each worth the same, more, then by votes"
+    ),
 }
 COLUMNS: Final = {
     "neighborhood": gettext_lazy("Neighbourhood"),
@@ -86,7 +91,8 @@ def _answer(form: ElectionForm) -> Answer:
             _("There are %(number)s projects. This page takes %(most)s; the command “commonweal budget compare” all.")
             % {"number": f"{len(election.ids):,}", "most": MOST_PROJECTS}
         )
-    found = {each.way: each for each in compared(election, limits=LIMITS)}
+    counts = min(LIMITS.counts or 0, COUNTED // max(1, len(election.ballots.projects)))
+    found = {each.way: each for each in compared(election, limits=replace(LIMITS, counts=counts))}
     way = form.chosen() if form.chosen() in found else Way("equal-shares")
     recount = Recount(election, way, election.order, found[way].outcome)
     turning = _turning(recount)
@@ -103,7 +109,8 @@ def _turning(recount: Recount) -> list[int]:
     """The lost projects with most votes, as many as can be counted again at once."""
     election = recount.election
     lost = set(range(len(election.ids))) - set(recount.outcome.winners)
-    work = (len(election.ballots.projects) + len(election.ids)) * (COMPLETED_COSTS if recount.completed else 1)
+    work = len(election.ballots.projects) + A_PROJECT * len(election.ids)
+    work *= COMPLETED_COSTS if recount.completed else PHRAGMEN_COSTS if recount.way.rule == phragmen.NAME else 1
     return sorted(lost, key=lambda place: -election.votes[place])[: RECOUNTS // max(1, work)]
 
 

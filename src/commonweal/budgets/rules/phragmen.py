@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.budgets.elections import Election
-from commonweal.budgets.rules.outcomes import Outcome, Round, Tie, waiting
+from commonweal.budgets.rules.outcomes import Outcome, Round, Tie, spent, waiting
 
 NAME: Final = "phragmen"
 TITLE: Final = "Sequential Phragmén"
@@ -40,6 +40,16 @@ def count(election: Election, order: Sequence[int]) -> Outcome:
         rounds.append(race.buy(chosen))
         left -= election.costs[chosen]
     return Outcome(tuple(rounds), tuple(ties))
+
+
+def held(election: Election, outcome: Outcome) -> dict[int, Fraction]:
+    """What the supporters of each project had together when the count ended, and no more than the budget had left."""
+    race = _Race(election)
+    for place in outcome.winners:
+        race.buy(place)
+    left = Fraction(election.budget - spent(election, outcome.winners))
+    next_ = race.next()
+    return {place: min(left, race.held(place, next_[0])) for place in waiting(election, outcome.winners) if next_}
 
 
 class _Race:
@@ -74,6 +84,11 @@ class _Race:
         self._nearly.append(float(moment))
         self._open -= {project} | self._election.rivals[project]
         return Round(project, moment)
+
+    def held(self, project: int, other: int) -> Fraction:
+        """What supporters of a project hold together at the moment at which another can be bought."""
+        later = self._exactly(other) - self._exactly(project)
+        return self._election.costs[project] + later * self._election.votes[project]
 
     def _moment(self, project: int) -> float:
         """What each voter must have been given for the project's supporters to pay for it, nearly."""
