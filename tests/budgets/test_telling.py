@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from commonweal.budgets.counting import Way, count, under
+from commonweal.budgets.counting import Name, Way, count, under
 from commonweal.budgets.elections import Election
 from commonweal.budgets.explaining import explained
 from commonweal.budgets.telling import Words, of_loser, of_winner, told
@@ -66,6 +66,11 @@ def test_what_was_added_afterwards_says_so() -> None:
         "It costs £40, and nobody named it. Shares did not pay for it: it was added since it still fitted what they "
         "left over."
     )
+
+
+@pytest.mark.parametrize("rule", ["equal-shares", "greedy", "phragmen"])
+def test_a_project_dearer_than_the_whole_budget_says_so(rule: Name) -> None:
+    assert "That is more than the whole budget." in said(election([50, 200], 100, ["ab"]), Way(rule))["b"]
 
 
 def test_a_number_has_a_text_for_one_and_a_text_for_several() -> None:

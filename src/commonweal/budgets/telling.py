@@ -102,6 +102,8 @@ def of_loser(found: Explained, lost: Lost, words: Words) -> Iterator[Sentence]:
     """Why a project did not win: who supported it, what it lacked, how close it came, what would have changed it."""
     votes = found.election.votes[lost.project]
     yield _named(votes, words.money(found.election.costs[lost.project]))
+    if found.election.costs[lost.project] > found.election.budget:
+        yield sentence("That is more than the whole budget.")
     yield from _barred(found, lost, words)
     if lost.path and votes:
         yield from _path(found, lost, words)

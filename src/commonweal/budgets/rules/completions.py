@@ -26,7 +26,7 @@ class TooLong(Refused):
     """add1 would take more counts than whoever asked has patience for."""
 
 
-LEAST_STRIDE: Final = 4  # units that are tried at once, after so many that changed nothing
+LONGEST_WAIT: Final = 6  # counts that change nothing, after which several units are tried at once again
 UNTIL_OVER: Final = "add1-until-over"
 
 
@@ -47,21 +47,24 @@ def add_one(election: Election, shares: Shares, *, until_over: bool = False, pat
     buy what the one before it bought. Raises TooLong after so many counts as `patience`, where it is given.
     """
     outcome = count(election, shares)
-    stride, counts = 1, 0
+    stride, calm, wait, counts = 1, 0, 1, 0  # calm: counts in a row that changed nothing; wait: how many to await
     while waiting(election, outcome.winners) and (until_over or not exhaustive(election, outcome)):
         counts += 1
         if patience is not None and counts > patience:
             raise TooLong(f"Giving everyone one unit more, again and again, takes more than {patience:,} counts here.")
-        if stride >= LEAST_STRIDE:
+        if stride > 1:
             more = replace(shares, extra=shares.extra + stride)
-            same = same_with(election, outcome, more)
-            shares, stride = (more, stride * 2) if same else (shares, stride // 2)
+            if same_with(election, outcome, more):
+                shares, stride, wait = more, stride * 2, 1
+            else:
+                stride, calm, wait = stride // 2, 0, min(LONGEST_WAIT, wait + (stride == 2))
             continue
         following = replace(shares, extra=shares.extra + 1)
         next_ = count(election, following)
         if spent(election, next_.winners) > election.budget:
             return count(election, shares)
-        stride = stride + 1 if next_.winners == outcome.winners else 0
+        calm = calm + 1 if next_.winners == outcome.winners else 0
+        stride = 2 if calm >= wait else 1
         shares, outcome = following, next_
     return outcome
 
