@@ -65,6 +65,13 @@ def asked(*payees: tuple[str | None, str | None, str | None]) -> Matching:
         ("Brindleford Masonry Ltd T/A The Stone Yard", None, None, "sure", "GB-COH-03000001"),
         ("4 Fellbeck Court Management Company Ltd - Crosby", None, None, "sure", "GB-COH-03000009"),
         ("4 Fellbeck Court Management Company (North)", None, None, "review", "GB-COH-03000009"),  # no form ends it
+        (
+            "Staithebrook Residential Ca",
+            None,
+            None,
+            "review",
+            "GB-COH-03000008",
+        ),  # what is left of a word is no word more
         ("Tarnside Ropeworks Ltd", None, None, "sure", "GB-COH-03000004"),  # not its dissolved twin
         ("Ring of Friends", None, None, "sure", "GB-CHC-400001"),  # two that each say they are the other
         ("Quayside Relief Ltd", None, None, "sure", "GB-COH-01234567"),  # a former name

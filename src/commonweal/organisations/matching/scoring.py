@@ -29,10 +29,8 @@ CUT_FROM: Final = 17  # letters; the narrowest column in which payees were seen 
 # Widths of columns that payers' names were cut to, and one less where the last character was a space.
 WIDTHS: Final = tuple(width - space for width in (20, 24, 25, 28, 30, 32, 35, 40, 50) for space in (0, 1))
 WORKERS: Final = 2
-AS_THEY_ARE: Final = (
-    *("short", "known", "joined", "initials", "figures", "reordered"),
-    *("extra", "kin_extra", "place_extra"),
-)
+AS_THEY_ARE: Final = ("short", "known", "joined", "initials", "figures", "reordered", "extra")
+WHERE_WHOLE: Final = ("kin_extra", "place_extra", "kin_missing", "place_missing", "shortened", "wild")  # not cut short
 
 Column = npt.NDArray[Any]
 
@@ -143,30 +141,28 @@ LONE_SLIP: Final = (
 def _numbers() -> list[pl.Expr]:
     """The features, from what the pair is told by."""
     column = pl.col
-    whole = ~column("cut")
-    left_out, slips = column("missing") * whole, column("slips") * whole
+    whole = ~column("cut")  # what is left of the word that a name was cut in is neither misspelt nor a word more
+    left_out, slips, more = (column(name) * whole for name in ("missing", "slips", "extra"))
     told = {
         "constant": pl.lit(1.0),
         "same": column("same"),
+        "same_with_form": column("same") & column("our_form").is_not_null(),
         "same_core": column("same_core"),
         "one_slip": slips >= 1,
         "two_slips": slips >= 2,
         "three_slips": slips >= 3,
         "slip_rate": slips * 10 / column("letters"),
         **{name: column(name) for name in AS_THEY_ARE},
-        "shortened": column("shortened") * whole,
-        "some_extra": column("extra") > 0,
+        **{name: column(name) * whole for name in WHERE_WHOLE},
+        "some_extra": more > 0,
         "missing": left_out,
         "some_missing": left_out > 0,
-        "kin_missing": column("kin_missing") * whole,
-        "place_missing": column("place_missing") * whole,
-        "both": (column("extra") > 0) & (left_out > 0),
+        "both": (more > 0) & (left_out > 0),
         "cut": column("cut"),
         "cut_at_width": column("cut") & _AT_WIDTH,
         "cut_within_word": column("cut") & (column("missing") == 0),
         "shared": column("shared").clip(0, 2),
         "near": column("near").clip(0, 2),
-        "wild": column("wild") * whole,
         "joined_slip": (column("joined") > 0) & (slips >= 1),
         "cut_shared": column("cut") * column("shared").clip(0, 2),
         "brief": (8 - column("letters").cast(pl.Int64)).clip(0, 8) / 8,
