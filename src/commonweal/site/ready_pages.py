@@ -27,7 +27,8 @@ SECONDS: Final = 10  # our choice: nobody minds that a meeting is called open te
 LARGEST: Final = 250_000  # bytes of a page that is kept; the longest page of the sample has 100,000
 READY: Final = frozenset(  # by the names of their addresses: what many read, and only events or the hour change
     {
-        *("home", "sources", "record", "record-event", "pots", "pot"),
+        *("home", "sources", "record", "record-event"),
+        *("pots", "pot", "promise", "payment", "entry"),
         *("assemblies", "ward-assembly", "assembly", "orders", "policy", "proposals", "proposal"),
         *("assembly-decisions", "decision", "ballot", "result"),
         *("account", "over-time", "flows", "account-wards", "locks", "coverage", "definition"),
