@@ -88,7 +88,7 @@ def test_few_files_are_under_way_at_a_time(files: list[Found]) -> None:
             yield each
 
     for done, _ in enumerate(read_all(one_by_one(), OPTIONS, 2), start=1):
-        assert len(asked) <= done + 2
+        assert len(asked) <= done + side_by_side.AHEAD * 2
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes where Linux lists them")

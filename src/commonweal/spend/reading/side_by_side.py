@@ -20,6 +20,7 @@ from commonweal.spend.reading.result import Options, Reading, no_progress
 MOST_WORKERS: Final = 4  # our choice: each takes some 200 MB, and the one process that stores is soon outrun
 A_FILE: Final = 10_000  # records that take as long to read as what any file costs, as measured on 42 published files
 WORTH_A_POOL: Final = 150_000  # records read before others are called in: to start them takes as long; our choice
+AHEAD: Final = 2  # files begun for each process, so that none is idle while the next in order, a long one, is read
 STOPPED: Final = (
     "the process that read it was stopped, most likely because memory ran out; "
     "split it into one file a month, or read it on a larger machine"
@@ -48,8 +49,8 @@ def read_all(
     """Each file with its Reading, in order; a Reading that is given comes back as it is.
 
     The first files are read in this process, and so are all where `workers` is 1: a few small files should not wait for
-    others to start. Then `workers` processes read, one file more than that waits or is read at a time, and a file whose
-    process dies comes back refused. Whoever stops asking, or is interrupted, stops them all.
+    others to start. Then `workers` processes read, AHEAD files for each of them are read or wait at a time, and a file
+    whose process dies comes back refused. Whoever stops asking, or is interrupted, stops them all.
     """
     waiting = iter(found)
     read_here = 0
@@ -77,7 +78,7 @@ def _read_by_others(
     try:
         for each in waiting:
             under_way.append((each, each if isinstance(each, Reading) else crew.start(each)))
-            if len(under_way) > workers:
+            if len(under_way) > AHEAD * workers:
                 each, begun = under_way.popleft()
                 yield each, _finished(each, begun, crew, watch)
         for each, begun in under_way:
