@@ -7,17 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.budgets.test_count_page import WARD
-from tests.journeys.test_site_every_page import DESK, PHONE, TARGETS, runs_off
-
-
-def faults_of(page: Page, axe: Callable[[Page], list[str]]) -> list[str]:
-    """What is wrong with the page in view, on a phone and on a desk."""
-    faults: list[str] = []
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        faults += runs_off(page, size["width"]) + axe(page)
-        faults += [f"too small to touch: {node['html']}" for node in page.evaluate(TARGETS)]
-    return faults
+from tests.journeys.test_site_every_page import on_phone_and_desk
 
 
 @pytest.mark.django_db(transaction=True)
@@ -27,13 +17,13 @@ def test_a_stranger_has_an_election_counted(
     file = tmp_path / "ward.pb"
     file.write_text(WARD)
     page.goto(f"{site}/budgets/count/")
-    assert faults_of(page, axe) == []
+    assert on_phone_and_desk(page, axe) == []
     page.get_by_role("button", name="Count").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
-    assert faults_of(page, axe) == []
+    assert on_phone_and_desk(page, axe) == []
     page.get_by_label("The election, as a Pabulib file").set_input_files(file)
     page.get_by_label("Tell the story of").select_option("votes")
     page.get_by_role("button", name="Count").click()
     page.get_by_text("<script>alert(1)</script>").first.click()
     expect(page.get_by_text("When its turn came, the budget had £0 left.")).to_be_visible()
-    assert faults_of(page, axe) == []
+    assert on_phone_and_desk(page, axe) == []

@@ -7,20 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from commonweal.funds.actions.paying import approve_payment, request_payment
-from tests.journeys.test_site_every_page import DESK, PHONE, TARGETS, runs_off
+from tests.journeys.test_site_every_page import on_phone_and_desk
 from tests.spend.linen import coast
 
 from .conftest import NEXT, Quayside
-
-
-def faults_of(page: Page, axe: Callable[[Page], list[str]]) -> list[str]:
-    """What is wrong with the page in view, on a phone and on a desk."""
-    faults: list[str] = []
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        faults += runs_off(page, size["width"]) + axe(page)
-        faults += [f"too small to touch: {node['html']}" for node in page.evaluate(TARGETS)]
-    return faults
 
 
 @pytest.mark.django_db(transaction=True)
@@ -33,9 +23,9 @@ def test_a_stranger_follows_a_pound_from_the_pot_to_its_decision(
     for name in ("Plover", "Curlew"):
         payment = approve_payment(payment=payment, by=quayside.user(name), now=NEXT)
     page.goto(f"{site}/pots/")
-    assert faults_of(page, axe) == []
+    assert on_phone_and_desk(page, axe) == []
     page.get_by_role("link", name="Quayside pot").click()
     expect(page.get_by_text("£600.00 of £1,000.00 is free")).to_be_visible()
-    assert faults_of(page, axe) == []
+    assert on_phone_and_desk(page, axe) == []
     page.locator("#decisions").get_by_role("link", name="A laundry").click()
     expect(page.get_by_role("heading", name="A laundry")).to_be_visible()

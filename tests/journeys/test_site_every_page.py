@@ -99,16 +99,23 @@ def pages_behind_a_door(site: str, page: Page) -> Iterator[None]:
 def faults_of(page: Page, axe: Axe) -> list[str]:
     """What is wrong with the page in view: on a phone, on a desk, in large letters and on paper."""
     faults = [] if page.locator("body").get_attribute("data-region") == "sample" else ["not labelled as the sample"]
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        faults += runs_off(page, size["width"]) + axe(page)
-        faults += [f"too small to touch: {node['html']}" for node in page.evaluate(TARGETS)]
+    faults += on_phone_and_desk(page, axe)
     page.set_viewport_size(ZOOMED)
     faults += runs_off(page, ZOOMED["width"])
     page.evaluate(LETTERS_TWICE_AS_LARGE)
     page.set_viewport_size(PHONE)
     faults += [f"{fault}, its letters twice as large" for fault in runs_off(page, PHONE["width"])]
     return faults + on_paper(page)
+
+
+def on_phone_and_desk(page: Page, axe: Axe) -> list[str]:
+    """What axe finds, what runs off the page, and what is too small to touch."""
+    faults: list[str] = []
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        faults += runs_off(page, size["width"]) + axe(page)
+        faults += [f"too small to touch: {node['html']}" for node in page.evaluate(TARGETS)]
+    return faults
 
 
 def runs_off(page: Page, width: int) -> list[str]:
