@@ -16,10 +16,10 @@ from commonweal.record.verifying import verify
 from commonweal.record.vouching import Kept
 from tests.assemblies.conftest import user_of
 from tests.assemblies.test_pages import browser as signed_in
+from tests.journeys.test_site_every_page import on_phone_and_desk
 from tests.spend.linen import coast
 
 from .conftest import NEXT, decided
-from .test_pages_in_a_browser import faults_of
 
 Axe = Callable[[Page], list[str]]
 Window = Callable[[str], Page]
@@ -105,7 +105,7 @@ def test_from_founding_to_payment(
     faults: list[str] = []
 
     def look(at: Page) -> None:
-        faults.extend(f"{at.url}: {fault}" for fault in faults_of(at, axe))
+        faults.extend(f"{at.url}: {fault}" for fault in on_phone_and_desk(at, axe))
 
     convenor, steward = window("Tern"), window("Grebe")
     found_it(convenor, site, in_the_room)
