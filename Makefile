@@ -33,8 +33,8 @@ test: $(DEV) $(FACE)
 	step "Format" $(BIN)/ruff format --check --output-format concise; \
 	step "Types" $(BIN)/mypy; \
 	step "Floors" $(BIN)/lint-imports --no-logo; \
-	step "Every test, on SQLite" $(BIN)/pytest -q -rs -n auto; \
-	step "Tests marked db, on PostgreSQL" $(BIN)/python tests/services/postgresql.py $(BIN)/pytest -q -rs -m db; \
+	step "Every test, on SQLite" $(BIN)/pytest -q -rs -n auto --dist loadgroup; \
+	step "Tests marked db, on PostgreSQL" $(BIN)/python tests/services/postgresql.py $(BIN)/pytest -q -rs -n auto --dist loadgroup -m db; \
 	test -z "$$failed" || { printf '\nFAILED:%s\n' "$$failed"; exit 1; }
 
 # Resolves the locks again, keeping the versions they hold (`make lock UPGRADE=--upgrade` takes the newest), with uv in

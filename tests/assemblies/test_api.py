@@ -9,6 +9,7 @@ from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Body, Meeting, Terms
 from commonweal.people.models import User
+from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import EVENING, NAMES, NOW, user_of
@@ -20,8 +21,8 @@ PAGES = ("", "/meetings", "/proposals", "/decisions", "/standing-orders")
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path) -> None:
-    coast(home)
+def region(home: Path, laid: Laid) -> None:
+    laid("coast", lambda: coast(home))
 
 
 def ask(address: str, **question: Any) -> Any:

@@ -22,6 +22,7 @@ from commonweal.assemblies.models import (
     Rearrangement,
     Report,
 )
+from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import NOW, ORDERS, Account, user_of
@@ -34,8 +35,8 @@ BAD = "<script>alert(1)</script><img src=x onerror=alert(1)>{{ 7|add:7 }}"
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path) -> None:
-    coast(home)
+def region(home: Path, laid: Laid) -> None:
+    laid("coast", lambda: coast(home))
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from commonweal.assemblies.actions.letters import make_due, off_address, send_wa
 from commonweal.assemblies.actions.meetings import cancel_meeting, close_meeting
 from commonweal.assemblies.models import Body, CalendarAddress, Claim, Meeting, Minutes, Need, RefusedAttempt, Unwanted
 from commonweal.people.models import User
+from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import EVENING, NOW, Account, user_of
@@ -25,8 +26,8 @@ __all__ = ["at"]
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path) -> None:
-    coast(home)
+def region(home: Path, laid: Laid) -> None:
+    laid("coast", lambda: coast(home))
 
 
 def test_working_on_an_agenda_without_a_mouse(meeting: Meeting, convenor: User, at: Any) -> None:

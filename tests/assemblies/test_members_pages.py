@@ -12,6 +12,7 @@ from commonweal.assemblies.actions.founding import ask_to_join, begin_assembly
 from commonweal.assemblies.membership import BY_ITS_RULE
 from commonweal.assemblies.models import AnswerCount, Body, ImportedRoll, Member
 from commonweal.people.models import User
+from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import NOW, ORDERS, QUAYSIDE, Account, applicant, user_of
@@ -22,8 +23,8 @@ CODE = re.compile(r"[BCDFGHJKMNPQRTVWXY346789]{4}(?:-[BCDFGHJKMNPQRTVWXY346789]{
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    coast(home)
+def region(home: Path, laid: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid("coast", lambda: coast(home))
     monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 

@@ -14,6 +14,7 @@ from commonweal.assemblies.actions.founding import ask_to_join
 from commonweal.assemblies.models import Body, Decision, Meeting, Member, Proposal, Vote
 from commonweal.assemblies.templatetags.shares import as_said
 from commonweal.people.models import User
+from tests.laid import Laid
 from tests.spend.linen import BACKEND, coast
 
 from .conftest import EVENING, NAMES, NOW, Account, applicant, user_of
@@ -26,8 +27,8 @@ RULES |= {"majority": "1/2", "notice_days": "7", "minimum_age": "16"}
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path) -> None:
-    coast(home)
+def region(home: Path, laid: Laid) -> None:
+    laid("coast", lambda: coast(home))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from commonweal.assemblies.models import Body, Meeting, Terms, Vote
 from commonweal.people.models import User
+from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import EVENING, Account, user_of
@@ -20,8 +21,8 @@ RULES |= {"facilitator_opens": "False"}
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path) -> None:
-    coast(home)
+def region(home: Path, laid: Laid) -> None:
+    laid("coast", lambda: coast(home))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from commonweal.funds.models import BankLine, Payment, SettledClaim
 from commonweal.funds.statements import read_statement
 from commonweal.record.models import Event
 from tests.assemblies.test_pages import after, browser, words
+from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import EVENING, MEMBER, NEXT, STEWARD, Quayside
@@ -30,8 +31,8 @@ FEES_AND_CHARGE = f"{FEES}02/12/2026,CHARGE,-5.00,995.00\n"
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    coast(home)
+def region(home: Path, laid: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid("coast", lambda: coast(home))
     monkeypatch.setattr(timezone, "now", lambda: NEXT)
 
 

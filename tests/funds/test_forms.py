@@ -14,6 +14,7 @@ from commonweal.assemblies.models import RefusedAttempt
 from commonweal.funds.actions.founding import Plan, found_pot
 from commonweal.funds.models import Entry, Keeper, Payment, Pot, Promise
 from tests.assemblies.test_pages import after, browser, words
+from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import EVENING, MEMBER, NEXT, STEWARD, Quayside, decided
@@ -25,8 +26,8 @@ NUMBER = re.compile(r'name="form" value="([^"]+)"')
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    coast(home)
+def region(home: Path, laid: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid("coast", lambda: coast(home))
     monkeypatch.setattr(timezone, "now", lambda: NEXT)
 
 

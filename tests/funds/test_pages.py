@@ -15,6 +15,7 @@ from commonweal.funds.actions.paying import approve_payment, request_payment
 from commonweal.funds.ledger import Account
 from commonweal.funds.views import reading
 from commonweal.record.actions.texts import erase_text
+from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import EVENING, NEXT, Quayside
@@ -24,8 +25,8 @@ POT = "/pots/quayside-pot/"
 
 
 @pytest.fixture(autouse=True)
-def region(home: Path) -> None:
-    coast(home)
+def region(home: Path, laid: Laid) -> None:
+    laid("coast", lambda: coast(home))
 
 
 @pytest.fixture

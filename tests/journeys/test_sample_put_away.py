@@ -1,21 +1,19 @@
 """The sample made, put away by the first real file, and removed: never mixed with what is real."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from django.test import Client
 
 from commonweal.funds.models import Pot
-from commonweal.journeys.sample.actions import SIGN_INS, make_sample, remove_sample
+from commonweal.journeys.sample.actions import SIGN_INS, remove_sample
 from commonweal.organisations.models import RegisterFile
 from commonweal.people.models import User
 from commonweal.places.models import Region
 from commonweal.spend.actions.imports import Asked, import_paths
 from commonweal.spend.models import Account, Payer, SpendFile
 from commonweal.spend.queries import sample_in_view
+from tests.journeys.conftest import NOW
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 JUNE = "Payment Date,Supplier Name,Net Amount\n03/06/2024,Tern Bakery Co-operative Ltd,1200.00\n"
 
 
@@ -23,9 +21,7 @@ def home_page() -> str:
     return Client().get("/").content.decode()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_sample_gives_way_to_what_is_real_and_leaves_nothing_behind(home: Path) -> None:
-    make_sample(now=NOW)
+def test_the_sample_gives_way_to_what_is_real_and_leaves_nothing_behind(sample: Path, home: Path) -> None:
     assert sample_in_view()
     assert 'data-region="sample"' in home_page()
 

@@ -1,7 +1,7 @@
 """Rule 10 of the house: small files, small functions, at most five parameters, and names that say a job."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -15,8 +15,9 @@ NO_JOB = frozenset(("utils", "util", "helpers", "helper", "common", "manager", "
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions(source: str) -> Iterator[Function]:
-    return (node for node in ast.walk(ast.parse(source)) if isinstance(node, Function))
+@cache
+def functions(source: str) -> tuple[Function, ...]:
+    return tuple(node for node in ast.walk(ast.parse(source)) if isinstance(node, Function))
 
 
 def long_functions(name: str, source: str) -> list[str]:

@@ -319,8 +319,8 @@ def _lake_of(folder: Path, paid: list[dict[str, Any]]) -> Lake:
     return lake(folder, *rows, places=files)
 
 
-@settings(max_examples=20, deadline=None)
-@given(paid=st.lists(PAID, min_size=1, max_size=12))
+@settings(max_examples=8, deadline=None)
+@given(paid=st.lists(PAID, min_size=1, max_size=30))
 def test_every_breakdown_of_the_share_adds_up_to_it(
     tmp_path_factory: pytest.TempPathFactory, paid: list[dict[str, Any]]
 ) -> None:

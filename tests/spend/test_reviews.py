@@ -59,7 +59,7 @@ def load(companies: dict[str, str], folder: Path) -> None:
 
 
 @pytest.fixture
-def held(bring_in: Callable[..., Told], reviewers: Any, tmp_path: Path, laid: Laid) -> None:
+def held(db: None, bring_in: Callable[..., Told], tmp_path: Path, laid: Laid) -> None:
     """Payments to three suppliers, two of which bear names that two companies bear."""
     laid("doubts", lambda: bring_all_in(bring_in, tmp_path))
 

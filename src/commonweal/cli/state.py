@@ -17,10 +17,14 @@ def ready() -> None:
     import django
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
     django.setup()
     with one_at_a_time(Path(settings.COMMONWEAL_HOME)):
-        call_command("migrate", verbosity=0, interactive=False)
+        missing = MigrationExecutor(connection)
+        if missing.migration_plan(missing.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
 
 
 @contextmanager

@@ -126,7 +126,7 @@ payees = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 @given(st.lists(payees, max_size=6))
 def test_each_payee_is_answered_in_order_and_alike_alone(given_payees: list[tuple[str | None, ...]]) -> None:
     together = asked(*given_payees).found  # type: ignore[arg-type]
