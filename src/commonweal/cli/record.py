@@ -92,9 +92,11 @@ def show(as_json: bool) -> None:
 def offers() -> "Mapping[str, Offer]":
     """What each room offers for its replays, by room."""
     from commonweal.assemblies.models.boxes import offered as boxes_offered
+    from commonweal.budgets.queries import offered as budgets_offered
     from commonweal.spend import queries, replay_inputs
 
-    return {"assemblies": boxes_offered, "spend": partial(replay_inputs.offered, queries.lake_folder())}
+    lake = partial(replay_inputs.offered, queries.lake_folder())
+    return {"assemblies": boxes_offered, "budgets": budgets_offered, "spend": lake}
 
 
 def _told() -> dict[str, Any]:

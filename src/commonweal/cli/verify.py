@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from commonweal.record.verifying import Report
 
 # The rooms' modules, free of Django, that say in REPLAYS what can be worked out again.
-REPLAYING: Final = ("commonweal.assemblies.replays", "commonweal.funds.replays", "commonweal.spend.replays")
+REPLAYING: Final = tuple(f"commonweal.{room}.replays" for room in ("assemblies", "budgets", "funds", "spend"))
 SHOWN: Final = 20  # problems that a terminal shows; --json gives all
 PATH: Final = click.Path(path_type=Path)
 

@@ -61,7 +61,7 @@ def cast(*, vote: Vote, marked: Marked, by: User | None, now: datetime) -> Ballo
     end; Refused for who may be entered twice, until a person has looked.
     """
     elector = who(vote, by, marked.code, marked.helped)
-    choices = vote.box.question().checked(marked.choices)
+    choices = vote.box.question().checked(marked.choices, elector.cell)
     key = _key(marked.form, elector)
     helper = convening(vote.proposal.body, by) if marked.helped and by else None
     channel = rolls.ASSISTED if helper else rolls.CODE if marked.code else rolls.ONLINE

@@ -19,6 +19,7 @@ from commonweal.assemblies.balloting.recount import Frame
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Ballot, Body, Box, Decision, Member, Proposal, Vote
 from commonweal.assemblies.models.boxes import CLOSED
+from commonweal.assemblies.signals import box_closed
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
@@ -112,7 +113,7 @@ def close_box(*, vote: Vote, by: User | None, now: datetime) -> Decision:
         raise Refused("End the voting first. Once all papers are entered, it is counted.")
     papers, raised = _papers(vote), _hands(vote)
     papers.check()
-    if vote.box.rule != YES_NO and not vote.box.lots:
+    if vote.box.question().needs_lots and not vote.box.lots:
         raise Refused("Draw lots first, where all can see, and enter the order: it breaks a tie, if there is one.")
     box = _emptied(vote)
     counted = recount.count(_frame(vote), box, raised, papers.invalid)
@@ -126,7 +127,9 @@ def close_box(*, vote: Vote, by: User | None, now: datetime) -> Decision:
     )
     vote.box.event = event.number
     vote.box.save(update_fields=["event", "ballots", "roll"])
-    return _decide(vote, counted, event, by)
+    decision = _decide(vote, counted, event, by)
+    box_closed.send(sender=Vote, vote=vote, decision=decision, by=by, now=event.at)
+    return decision
 
 
 @transaction.atomic
@@ -177,7 +180,7 @@ def _emptied(vote: Vote) -> boxes.Box:
     """The box as it is published, kept with the vote. The rows go, and with them the order in which they came."""
     ballots = [each.plain() for each in Ballot.objects.filter(vote=vote)]
     fresh = [new_key() for _ in ballots] if vote.orders.rules().receipts == BY_TRACKER else []
-    box = boxes.closed(ballots, fresh)
+    box = boxes.closed(ballots, fresh, merging=not vote.box.slate)
     vote.box.ballots = boxes.written(box, vote.box.question()).decode()
     vote.box.roll = rolls.written(dict(vote.electors.values_list("line", "struck"))).decode()
     vote.ballots.all().delete()

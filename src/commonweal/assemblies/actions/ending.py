@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from commonweal.assemblies.actions.closing import close_box, stop_voting
 from commonweal.assemblies.balloting import rolls
-from commonweal.assemblies.balloting.questions import YES_NO
 from commonweal.assemblies.models import Vote
 from commonweal.basics.problems import Refused
 
@@ -48,5 +47,5 @@ def _over(now: datetime) -> QuerySet[Vote]:
 
 def _waits_for_nobody(vote: Vote) -> bool:
     """Whether nothing is left for people to do before the count."""
-    drawn = vote.box.rule == YES_NO or bool(vote.box.lots)
+    drawn = not vote.box.question().needs_lots or bool(vote.box.lots)
     return drawn and not vote.electors.filter(struck=rolls.PAPER).exists()

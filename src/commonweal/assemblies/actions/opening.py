@@ -1,6 +1,7 @@
 """A vote by ballot opens: the question, the rules and the roll are frozen."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,7 +14,7 @@ from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.actions.telling import work_soon
 from commonweal.assemblies.actions.votes import naming
 from commonweal.assemblies.actions.wordings import check_amendments_settled
-from commonweal.assemblies.balloting import cells, rolls
+from commonweal.assemblies.balloting import cells, rolls, slates
 from commonweal.assemblies.balloting.questions import YES_NO, Question
 from commonweal.assemblies.models import Box, Elector, Member, Proposal, Vote
 from commonweal.basics.problems import Refused
@@ -26,10 +27,22 @@ SHORTEST: Final = timedelta(minutes=1)  # a sooner end is most likely a slip of 
 
 
 @dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who may vote on projects: members as old as the budget asks for, each with the cell of their area.
+
+    `cells`: by the number of a member in the database; who is not in it has no vote.
+    """
+
+    minimum_age: int
+    cells: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How a vote by ballot will be held: everything that is frozen when it opens.
 
     `breakdown`: what each ballot will tell of its voter. `closes_at`: None where a convenor says when.
+    `about`: the page on which voters read more. `electorate`: of a vote on projects, who may vote, in which area.
     """
 
     question: Question
@@ -38,6 +51,8 @@ class Plan:
     online: bool = True
     closes_at: datetime | None = None
     breakdown: cells.Breakdown = ""
+    about: str = ""
+    electorate: "Electorate | None" = None
 
     def check(self, now: datetime) -> None:
         """Raises Refused for what could not be held."""
@@ -95,6 +110,7 @@ def frozen(vote: Vote) -> dict[str, Any]:
     """The rules as they were when the vote opened: what a stranger needs to work out the result again."""
     rules = deciding_rules(vote)
     return {
+        **({"slate": vote.box.slate} if vote.box.slate else {}),
         "rule": vote.box.rule,
         "seats": vote.box.seats,
         "options": len(vote.box.answers()),
@@ -123,10 +139,12 @@ def _roll(vote: Vote, plan: Plan, now: datetime) -> list[Elector]:
 
     Who may be entered twice is on it, and held until a person has looked (docs/decisions/0022).
     """
-    minimum_age = vote.orders.rules().minimum_age
     members = vote.proposal.body.members.filter(state=Member.State.ADMITTED).exclude(pk__in=recused(vote.proposal))
+    minimum_age = vote.orders.rules().minimum_age
+    if plan.electorate:
+        minimum_age, members = plan.electorate.minimum_age, members.filter(pk__in=plan.electorate.cells)
     electors = [
-        _elector(vote, member, plan.breakdown)
+        _elector(vote, member, plan)
         for member in members
         if rolls.eligible(proven=bool(member.evidence), least_age=member.least_age, minimum_age=minimum_age)
     ]
@@ -134,18 +152,19 @@ def _roll(vote: Vote, plan: Plan, now: datetime) -> list[Elector]:
     for each in electors:
         each.held = each.member_id in doubted
     if not electors:
-        raise Refused("Nobody is on the roll: no member is as old as the standing orders ask for.")
+        raise Refused("Nobody is on the roll: no member is as old as the rules ask for, or lives where they say.")
     return electors
 
 
-def _elector(vote: Vote, member: Member, breakdown: str) -> Elector:
+def _elector(vote: Vote, member: Member, plan: Plan) -> Elector:
     salt = secrets.token_bytes(rolls.SALT)
+    told = plan.electorate.cells[member.pk] if plan.electorate else None
     return Elector(
         vote=vote,
         member=member,
         salt=salt,
         line=rolls.line(salt, str(member.public_id)),
-        cell=cells.cell(breakdown, member.postcode, member.least_age),
+        cell=cells.cell(plan.breakdown, member.postcode, member.least_age) if told is None else told,
     )
 
 
@@ -158,6 +177,9 @@ def _box(vote: Vote, plan: Plan, roll: str) -> Box:
         seats=asked.seats,
         options=options,
         commitment=commit_text("\n".join(options)) if options else "",
+        slate=slates.written(asked.slate) if asked.slate else {},
+        areas=[each.name for each in asked.slate.parts] if asked.slate else [],
+        about=plan.about,
         by_hands=plan.by_hands,
         by_paper=plan.by_paper,
         online=plan.online,

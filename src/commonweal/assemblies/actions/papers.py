@@ -8,6 +8,7 @@ from commonweal.assemblies.actions.closing import new_key
 from commonweal.assemblies.actions.opening import held, of
 from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.balloting import papers
+from commonweal.assemblies.balloting.questions import Question
 from commonweal.assemblies.models import Ballot, Member, PaperBatch, PaperEntry, Vote
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
@@ -17,12 +18,12 @@ LARGEST_NUMBER = 1_000  # of a batch: with 100 papers each, more than any assemb
 
 
 @transaction.atomic
-def enter_batch(*, vote: Vote, number: int, text: str, by: User, now: datetime) -> PaperBatch:
+def enter_batch(*, vote: Vote, number: int, text: str, by: User, now: datetime, cell: str = "") -> PaperBatch:
     """What a clerk reads in a batch, a line for each paper. Once a second clerk says the same, its ballots are counted.
 
     Where the two differ, either may look again and enter theirs anew, until both say the same. Papers are entered after
     the voting ended, so that nobody knows how a vote stands while it goes on. Raises Refused for who is no member, made
-    the proposal, or would be a third; and for what cannot be read.
+    the proposal, or would be a third; and for what cannot be read. `cell`: the area of a pile of papers on projects.
     """
     vote = held(vote)
     clerk = _clerk(vote, by)
@@ -30,15 +31,21 @@ def enter_batch(*, vote: Vote, number: int, text: str, by: User, now: datetime) 
         raise Refused("Papers are entered between the end of the voting and the count.")
     if not vote.box.by_paper or not 1 <= number <= LARGEST_NUMBER:
         raise Refused(f"Number the piles of papers from 1 to {LARGEST_NUMBER:,}, as they lie.")
-    read = papers.read_batch(text, vote.box.question())
-    batch, _new = PaperBatch.objects.get_or_create(vote=vote, number=number)
+    question = vote.box.question()
+    _check_cell(question, cell)
+    read = papers.read_batch(text, question, cell)
+    batch, _new = PaperBatch.objects.get_or_create(vote=vote, number=number, defaults={"cell": cell})
+    if batch.cell != cell:
+        raise Refused(
+            "Somebody entered this batch as papers of another area. Look at the pile, and settle which it is."
+        )
     if batch.agreed:
         raise Refused("Two people have entered this batch, and agree. Nothing was changed.")
     if not batch.entries.filter(clerk=clerk).exists() and batch.entries.count() == papers.CLERKS:
         raise Refused("Two people are entering this batch. Let them settle what differs.")
     PaperEntry.objects.update_or_create(batch=batch, clerk=clerk, defaults={"text": text})
     texts = [entry.text for entry in batch.entries.all()]
-    if len(texts) == papers.CLERKS and not papers.differences(texts[0], texts[1], vote.box.question()):
+    if len(texts) == papers.CLERKS and not papers.differences(texts[0], texts[1], question, cell):
         _settle(batch, read, by, now)
     return batch
 
@@ -46,11 +53,19 @@ def enter_batch(*, vote: Vote, number: int, text: str, by: User, now: datetime) 
 def _settle(batch: PaperBatch, read: tuple[papers.Paper, ...], by: User, now: datetime) -> None:
     """The ballots go into the box; what each clerk wrote goes, since it shows the order of the pile."""
     valid = [paper for paper in read if paper is not None]
-    Ballot.objects.bulk_create(Ballot(key=new_key(), vote=batch.vote, choices=list(paper)) for paper in valid)
+    told = {"vote": batch.vote, "cell": batch.cell}
+    Ballot.objects.bulk_create(Ballot(key=new_key(), choices=list(paper), **told) for paper in valid)
     batch.papers, batch.invalid, batch.agreed = len(read), len(read) - len(valid), True
     batch.save(update_fields=["papers", "invalid", "agreed"])
     batch.entries.all().delete()
     append("assemblies", "batch-agreed", {**of(batch.vote), "batch": batch.number}, by=by, now=now)
+
+
+def _check_cell(question: Question, cell: str) -> None:
+    """Raises Refused for an area that is none."""
+    areas = question.slate.parts if question.slate else ()
+    if cell and cell not in [str(place) for place, each in enumerate(areas) if not each.whole]:
+        raise Refused("Say which area this pile of papers is of.")
 
 
 def _clerk(vote: Vote, by: User) -> Member:

@@ -5,6 +5,7 @@ A paper is a line, in the order of the pile:
     yes                  a vote on yes or no: yes, no, abstain, or their first letters
     3 1 2                options by their numbers: ranked, or those approved of
     3 1=2                ranked: two options share a place, and counting ends before them
+    3 3 1                projects with points: a number for each point given
     -                    nothing is marked
     x                    not to be made out, or it bears a name
 """
@@ -57,8 +58,11 @@ class Papers:
             )
 
 
-def read_batch(text: str, question: Question) -> tuple[Paper, ...]:
-    """Every paper of a batch. Raises Refused, naming the line, for what cannot be read."""
+def read_batch(text: str, question: Question, cell: str = "") -> tuple[Paper, ...]:
+    """Every paper of a batch. Raises Refused, naming the line, for what cannot be read.
+
+    `cell`: of a vote on projects, the area that all papers of the batch are of.
+    """
     lines = text.split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
@@ -66,17 +70,18 @@ def read_batch(text: str, question: Question) -> tuple[Paper, ...]:
         raise Refused("Write one line for each paper.")
     if len(lines) > MOST_IN_A_BATCH:
         raise Refused(f"A batch has at most {MOST_IN_A_BATCH} papers. Make a second pile.")
-    return tuple(_paper(line.split(), number, question) for number, line in enumerate(lines, start=1))
+    return tuple(_paper(line.split(), number, (question, cell)) for number, line in enumerate(lines, start=1))
 
 
-def differences(one: str, other: str, question: Question) -> list[Difference]:
+def differences(one: str, other: str, question: Question, cell: str = "") -> list[Difference]:
     """Where two people read a batch differently."""
-    both = (_told(read_batch(text, question), question) for text in (one, other))
+    both = (_told(read_batch(text, question, cell), question) for text in (one, other))
     pairs = enumerate(zip_longest(*both, fillvalue="no paper"), start=1)
     return [Difference(place, mine, theirs) for place, (mine, theirs) in pairs if mine != theirs]
 
 
-def _paper(marks: Sequence[str], number: int, question: Question) -> Paper:
+def _paper(marks: Sequence[str], number: int, asked: tuple[Question, str]) -> Paper:
+    question = asked[0]
     if not marks:
         raise Refused(f"Paper {number} has an empty line. Write {UNMARKED} where nothing is marked.")
     if list(marks) == [UNCLEAR]:
@@ -86,7 +91,7 @@ def _paper(marks: Sequence[str], number: int, question: Question) -> Paper:
     if question.rule == YES_NO:
         answers = {_answer(mark, number) for mark in marks}
         return tuple(answers) if len(answers) == 1 else None
-    return _numbered(marks, number, question)
+    return _numbered(marks, number, asked)
 
 
 def _answer(mark: str, number: int) -> int:
@@ -96,16 +101,30 @@ def _answer(mark: str, number: int) -> int:
     return found[0]
 
 
-def _numbered(marks: Sequence[str], number: int, question: Question) -> Paper:
+def _numbered(marks: Sequence[str], number: int, asked: tuple[Question, str]) -> Paper:
+    question, cell = asked
     clear = list(takewhile(lambda mark: SHARED not in mark, marks)) if question.ranks else list(marks)
     if not all(mark.isascii() and mark.isdigit() and len(mark) < 6 for mark in clear):
         raise Refused(f"Paper {number}: write the numbers of options with a blank between, such as 3 1 2.")
     choices = tuple(int(mark) - 1 for mark in clear)
     if not choices:
         return None  # the first place is shared: nobody can tell whom it is for
+    if question.slate is not None:
+        return _of_projects(choices, number, asked)
     if len(set(choices)) == len(choices) and (fault := fault_of(choices, len(question.options))):
         raise Refused(f"Paper {number}: {fault}. Look at the paper, and write what it says.")
-    return question.checked(choices) if len(set(choices)) == len(choices) else None
+    return question.checked(choices, cell) if len(set(choices)) == len(choices) else None
+
+
+def _of_projects(choices: Preferences, number: int, asked: tuple[Question, str]) -> Paper:
+    """A paper on projects: invalid where it spends more than it may; a number that is none is the clerk's slip."""
+    question, cell = asked
+    if fault := fault_of(tuple(dict.fromkeys(choices)), len(question.options)):
+        raise Refused(f"Paper {number}: {fault}. Look at the paper, and write what it says.")
+    try:
+        return question.checked(choices, cell)
+    except Refused:
+        return None
 
 
 def _told(papers: Sequence[Paper], question: Question) -> list[str]:

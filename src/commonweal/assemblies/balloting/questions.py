@@ -1,9 +1,11 @@
-"""What a vote can ask: yes or no, which options people approve of, or how they rank them."""
+"""What a vote can ask: yes or no, which options people approve of, how they rank them, or which projects they want."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from commonweal.assemblies.balloting import slates
+from commonweal.assemblies.balloting.slates import Slate
 from commonweal.assemblies.counts import approval, instant_runoff, scottish_stv
 from commonweal.assemblies.counts.ballots import Election, Preferences, fault_of
 from commonweal.basics.problems import Refused
@@ -20,14 +22,18 @@ RULES: Final = (YES_NO, approval.NAME, *RANKED)
 class Question:
     """What is asked: the rule of counting, the seats (or options) to choose, and what stands on the ballot.
 
-    Raises Refused for what could not be counted.
+    `slate`: of a vote on projects, their costs and areas. Raises Refused for what could not be counted.
     """
 
     rule: str
     options: tuple[str, ...] = ANSWERS
     seats: int = 1
+    slate: Slate | None = None
 
     def __post_init__(self) -> None:
+        if self.slate is not None:
+            self._check_slate(self.slate)
+            return
         if self.rule not in RULES:
             raise Refused(f"Choose how to count: {', '.join(RULES)}.")
         if self.rule == YES_NO:
@@ -45,10 +51,20 @@ class Question:
     @property
     def ranks(self) -> bool:
         """Whether a ballot puts options in an order."""
-        return self.rule in RANKED
+        return self.rule in RANKED or self.rule == slates.RANKED
 
-    def checked(self, choices: Preferences) -> Preferences:
-        """The places of the options chosen, as a ballot keeps them. Raises Refused for what no ballot can say."""
+    @property
+    def needs_lots(self) -> bool:
+        """Whether it is counted only once lots are drawn. Equal projects can fall back on their order on the ballot."""
+        return self.rule != YES_NO and self.slate is None
+
+    def checked(self, choices: Preferences, cell: str = "") -> Preferences:
+        """The places of the options chosen, as a ballot keeps them. Raises Refused for what no ballot can say.
+
+        `cell`: what the ballot tells of its voter; of a vote on projects, their area.
+        """
+        if self.slate is not None:
+            return self.slate.checked(choices, cell)
         if self.rule == YES_NO and len(choices) != 1:
             raise Refused("Choose one: yes, no or abstain.")
         if fault := fault_of(choices, len(self.options)):
@@ -57,7 +73,14 @@ class Question:
 
     def named(self, choices: Preferences) -> tuple[str, ...]:
         """The options chosen, in words."""
+        if self.slate is not None:
+            return self.slate.named(choices, self.options)
         return tuple(self.options[place] for place in choices)
+
+    def _check_slate(self, slate: Slate) -> None:
+        if self.rule != slate.kind or self.seats != 1 or len(self.options) != len(slate.costs):
+            raise Refused("A vote on projects names each of them with its cost, and asks nothing else.")
+        Election(1, self.options, {})  # raises for names that cannot be told apart
 
 
 def ranked_rule(seats: int) -> str:

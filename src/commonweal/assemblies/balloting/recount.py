@@ -10,7 +10,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Final
 
-from commonweal.assemblies.balloting import boxes, rolls
+from commonweal.assemblies.balloting import boxes, rolls, slates
 from commonweal.assemblies.balloting.boxes import Box
 from commonweal.assemblies.balloting.papers import Papers
 from commonweal.assemblies.balloting.questions import ABSTAIN, NO, YES, YES_NO, Question
@@ -58,7 +58,7 @@ def count(frame: Frame, box: Box, hands: Hands = NO_HANDS, invalid: int = 0) -> 
     Raises Refused for a ballot that cannot be, and for more votes than electors.
     """
     question = frame.question
-    choices = Counter(question.checked(each.choices) for each in box.ballots)
+    choices = Counter(question.checked(each.choices, each.cell) for each in box.ballots)
     taking_part = choices.total() + hands.all + invalid
     if taking_part > frame.electors:
         raise Refused(f"there are {taking_part:,} votes and only {frame.electors:,} electors")
@@ -70,6 +70,9 @@ def count(frame: Frame, box: Box, hands: Hands = NO_HANDS, invalid: int = 0) -> 
         return Counted(quorate and yes_no.count(cast, frame.threshold).carried, quorate, taking_part, all_told)
     if hands.all:
         raise Refused("hands can only say yes, no or abstain")
+    if question.slate is not None:  # which projects win is counted by the rules of budgets
+        named = any(set(each) - set(frame.withdrawn) for each in choices)
+        return Counted(quorate and named, quorate, taking_part, blank=choices[()])
     # Numbers in the place of names: those elected at one stage with equal votes stand by name, and whoever counts again
     # has no names.
     election = Election(question.seats, tuple(_numbers(question)), choices, frozenset(frame.withdrawn))
@@ -184,7 +187,8 @@ def _check_together(turnout: Mapping[str, int], ballots: int, papers: Papers, ha
 def _frame(body: Body) -> Frame:
     asked = Question(YES_NO)
     if body["rule"] != YES_NO:
-        asked = Question(body["rule"], tuple(str(place) for place in range(body["options"])), body["seats"])
+        slate = slates.read(body["slate"]) if body.get("slate") else None
+        asked = Question(body["rule"], tuple(str(place) for place in range(body["options"])), body["seats"], slate)
     threshold = Threshold(Fraction(body["majority"]), Of(body["majority_of"]), body["majority_reached"])
     gone = tuple(body.get("withdrawn", ()))
     return Frame(asked, body["electors"], body["quorum"], threshold, tuple(body["lots"]), gone)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from commonweal.assemblies.balloting import boxes, cells, recount, rolls, trackers
+from commonweal.assemblies.balloting import boxes, cells, recount, rolls, slates, trackers
 from commonweal.assemblies.balloting.questions import ANSWERS, YES_NO, Question
 from commonweal.assemblies.models.bodies import Member
 from commonweal.assemblies.models.votes import Vote
@@ -29,6 +29,9 @@ class Box(models.Model):
     seats = models.PositiveSmallIntegerField(default=1)
     options = models.JSONField(default=list)  # in words; a name may be among them, so the record commits to them
     commitment = models.CharField(max_length=80, blank=True)  # to the options
+    slate = models.JSONField(default=dict, blank=True)  # of a vote on projects: slates.written()
+    areas = models.JSONField(default=list, blank=True)  # of a vote on projects: the areas in words
+    about = models.CharField(max_length=300, blank=True)  # the page on which voters read more, where there is one
     by_hands = models.BooleanField(default=False)
     by_paper = models.BooleanField(default=False)
     online = models.BooleanField(default=False)
@@ -57,7 +60,10 @@ class Box(models.Model):
 
     def question(self) -> Question:
         """What is asked."""
-        return Question(self.rule) if self.rule == YES_NO else Question(self.rule, tuple(self.options), self.seats)
+        if self.rule == YES_NO:
+            return Question(self.rule)
+        slate = slates.read(self.slate, tuple(self.areas)) if self.slate else None
+        return Question(self.rule, tuple(self.options), self.seats, slate)
 
     def closed_box(self) -> boxes.Box:
         """The ballots as they are published. Raises Refused while the vote is not closed."""
@@ -140,6 +146,7 @@ class PaperBatch(models.Model):
     number = models.PositiveSmallIntegerField()
     papers = models.PositiveSmallIntegerField(default=0)  # once agreed
     invalid = models.PositiveSmallIntegerField(default=0)
+    cell = models.CharField(max_length=60, blank=True)  # of a vote on projects: the area of all its papers
     agreed = models.BooleanField(default=False)
 
     class Meta:
