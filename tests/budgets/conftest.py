@@ -17,6 +17,7 @@ from commonweal.budgets.cycle import Phase, Rules
 from commonweal.budgets.ideas import Words
 from commonweal.budgets.models import Budget, Idea
 from commonweal.people.models import User
+from tests.assemblies.conftest import NAMES, ORDERS
 from tests.assemblies.conftest import account as account
 from tests.assemblies.conftest import body as body
 from tests.assemblies.conftest import convenor as convenor
@@ -28,6 +29,7 @@ from tests.funds.conftest import quayside as quayside
 
 END = NEXT + timedelta(days=5)
 LATER = END + timedelta(hours=1)
+VOTERS = NAMES[: ORDERS.founders]
 EVERYWHERE = AreaPlan("All of Quayside", 500_00)
 IDEAS = {"A bench": 200_00, "A crossing": 300_00, "A garden": 250_00}  # by title, what each costs
 
@@ -72,18 +74,27 @@ class Shared:
             shortlist_idea(idea=idea, one_of=one_of, by=self.convenor, now=self.now)
 
     def ballot(self) -> Vote:
-        return open_ballot(budget=self.budget, polling=Polling(END), by=self.convenor, now=self.now)
+        vote = open_ballot(budget=self.budget, polling=Polling(END), by=self.convenor, now=self.now)
+        self.budget.refresh_from_db()
+        return vote
 
     def vote(self, vote: Vote, name: str, *choices: int) -> Ballot:
         marked = Marked(choices, form_for(who(vote, self.user(name))))
         return cast(vote=vote, marked=marked, by=self.user(name), now=self.now)
+
+    def vote_all(self, vote: Vote, choices: dict[str, tuple[int, ...]]) -> None:
+        """Each votes as told; the others of the eight hand in an empty ballot, so that enough take part."""
+        for name in VOTERS:
+            self.vote(vote, name, *choices.get(name, ()))
 
     def count(self, vote: Vote) -> Decision:
         stop_voting(vote=vote, by=self.convenor, now=LATER)
         return close_box(vote=vote, by=self.convenor, now=LATER)
 
     def won(self) -> list[str]:
-        return list(self.budget.projects.filter(won=True).order_by("area__number", "rank").values_list("title", flat=True))
+        return list(
+            self.budget.projects.filter(won=True).order_by("area__number", "rank").values_list("title", flat=True)
+        )
 
 
 def found(quayside: Quayside, rules: Rules | None = None, areas: tuple[AreaPlan, ...] = (EVERYWHERE,)) -> Budget:

@@ -50,7 +50,7 @@ class Rules:
     kind: str = slates.APPROVAL
     most: int = 0
     minimum_age: int = 16
-    least_votes: int = 0
+    least_votes: int = 1  # so that what nobody wants is not funded because it fits
     rule: str = "equal-shares"
     utility: str = "cost"
     completion: str = "add1-greedy"

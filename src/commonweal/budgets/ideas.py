@@ -11,22 +11,20 @@ LONGEST_PLACE: Final = 200
 LONGEST_ANSWER: Final = 2000
 MOST_OF_ONE: Final = 10  # ideas of one person in a budget; our choice, so that nobody buries the rest
 MOST_PENCE: Final = 10**13  # a hundred billion pounds: more is a slip
-# The United Kingdom with its islands, in degrees: a point outside is a slip of the hand.
-LATITUDES, LONGITUDES = (49.0, 61.5), (-9.0, 2.5)
+EASTINGS, NORTHINGS = range(700_001), range(1_300_001)  # metres of the National Grid: a point outside is a slip
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What somebody puts forward: a title, what should be done, and where: in words, on the map, or both.
 
-    Raises Refused for one that says too little or too much, and for half a point.
+    Raises Refused for one that says too little or too much, and for a point that is not on the National Grid.
     """
 
     title: str
     words: str
     place: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
+    point: tuple[int, int] | None = None  # easting and northing, in metres of the National Grid
 
     def __post_init__(self) -> None:
         for text, what, longest in (
@@ -37,21 +35,13 @@ class Words:
                 raise Refused(f"Write {what}, in at most {longest:,} letters.")
         if len(self.place) > LONGEST_PLACE:
             raise Refused(f"Say where it is in at most {LONGEST_PLACE} letters.")
-        if (self.latitude is None) != (self.longitude is None):
-            raise Refused("A point on the map has a latitude and a longitude. Give both, or neither.")
-        if self.latitude is None or self.longitude is None:
-            return
-        if not (_within(self.latitude, LATITUDES) and _within(self.longitude, LONGITUDES)):
-            raise Refused("This point is not in the United Kingdom. Latitude comes first, such as 53.4, -2.98.")
+        if self.point is not None and not (self.point[0] in EASTINGS and self.point[1] in NORTHINGS):
+            raise Refused("This point is not in Great Britain. A latitude comes first, such as 53.4, -2.98.")
 
     @property
     def whole(self) -> str:
         """Title, words and place as one text, as the record commits to it."""
         return "\n\n".join(filter(None, (self.title.strip(), self.words.strip(), self.place.strip())))
-
-
-def _within(value: float, bounds: tuple[float, float]) -> bool:
-    return bounds[0] <= value <= bounds[1]
 
 
 def check_cost(*, feasible: bool, pence: int | None) -> None:

@@ -45,6 +45,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("gaps", _("Gaps")),
         ("assemblies", _("Assemblies")),
         ("pots", _("Pots")),
+        ("budgets", _("Budgets")),
         ("payers", _("Payers")),
         ("suppliers", _("Suppliers")),
         ("coverage", _("Coverage")),

@@ -29,6 +29,7 @@ READY: Final = frozenset(  # by the names of their addresses: what many read, an
     {
         *("home", "sources", "record", "record-event"),
         *("pots", "pot", "promise", "payment", "entry"),
+        *("budgets", "budget", "ideas", "idea", "hidden-ideas", "project", "budget-results"),
         *("assemblies", "ward-assembly", "assembly", "orders", "policy", "proposals", "proposal"),
         *("assembly-decisions", "decision", "ballot", "result"),
         *("account", "over-time", "flows", "account-wards", "locks", "coverage", "definition"),

@@ -1,5 +1,6 @@
 """Voting: read the question, choose, check, cast, keep the receipt; later look the ballot up by its tracker."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies.actions import casting
 from commonweal.assemblies.actions.casting import Marked
 from commonweal.assemblies.authority import Attempt, Overstepped
-from commonweal.assemblies.balloting import belenios, trackers
+from commonweal.assemblies.balloting import belenios, slates, trackers
 from commonweal.assemblies.balloting.questions import Question, in_order
 from commonweal.assemblies.counts.ballots import Preferences
 from commonweal.assemblies.models import Elector, Proposal, Vote
@@ -32,6 +33,7 @@ from commonweal.record.queries import event, newest
 NO_SUCH_TRACKER = "No ballot of this vote has that tracker. Compare every letter with your receipt."
 
 LONGEST_FORM: Final = 200  # characters: ours are shorter
+LONGEST_POINTS: Final = 4  # characters of points that somebody writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         return redirect("result", slug, public_id)
     voter = _voter(request, vote)
     context = {"at": at, "vote": vote, "voter": voter, "places": _places(vote), "rules": vote.orders.rules()}
+    context["slate"] = _slate(vote, voter)
     choosing = request.method == "POST" and "choosing" in request.POST
     if choosing and voter.attempt:
         keep(request, Overstepped(voter.why_not, voter.attempt))
     if choosing and voter.elector:
         try:
-            choices = vote.box.question().checked(_choices(request, vote.box.question()))
+            choices = vote.box.question().checked(_choices(request, vote.box.question()), voter.elector.cell)
         except Refused as refusal:
             return render(request, "assemblies/ballot.html", {**context, "fault": refusal.plain})
         checked = {"choices": choices, "named": vote.box.question().named(choices)}
@@ -117,6 +120,8 @@ def tracker(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 def set_up(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """The set-up of this vote for Belenios."""
     vote = by_ballot(seen(request, slug), public_id)
+    if vote.box.slate:  # Belenios knows no costs and no areas
+        raise Http404
     told = belenios.setup(vote.proposal.title, vote.box.question(), vote.members)
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="belenios.json"'
@@ -210,10 +215,50 @@ def _loaded_again(request: HttpRequest) -> bool:
 
 def _choices(request: HttpRequest, question: Question) -> Preferences:
     """What was marked on the page."""
+    if question.rule == slates.POINTS:
+        return _points(request, question)
     if not question.ranks:
         return tuple(int(each) for each in request.POST.getlist("choice") if each.isascii() and each.isdigit())
-    asked = {place: request.POST.get(f"rank-{place}", "") for place in range(len(question.options))}
+    areas = question.slate.areas if question.slate else (0,) * len(question.options)
+    return tuple(place for area in sorted(set(areas)) for place in _ranked(request, areas, area))
+
+
+def _ranked(request: HttpRequest, areas: Sequence[int], area: int) -> Preferences:
+    """The options of one area in the order that was written; options that are no projects lie in one."""
+    asked = {place: request.POST.get(f"rank-{place}", "") for place, where in enumerate(areas) if where == area}
     return in_order({place: int(rank) for place, rank in asked.items() if rank.isascii() and rank.isdigit()})
+
+
+def _points(request: HttpRequest, question: Question) -> Preferences:
+    """The points that were written beside projects: each place as often as it has points."""
+    written = {place: request.POST.get(f"points-{place}", "").strip() for place in range(len(question.options))}
+    given = {place: text for place, text in written.items() if text}
+    if not all(text.isascii() and text.isdigit() and len(text) < LONGEST_POINTS for text in given.values()):
+        raise Refused(_("Write points as whole numbers, such as 3, or leave the box empty."))
+    return tuple(place for place, text in given.items() for _each in range(int(text)))
+
+
+def _slate(vote: Vote, voter: "_Voter") -> list[dict[str, Any]]:
+    """The areas in which somebody votes on projects, each with its projects; all areas for who has no vote here."""
+    question = vote.box.question()
+    if question.slate is None:
+        return []
+    standing = dict(vote.box.standing())
+    slate, several = question.slate, len(question.slate.parts) > 1
+    areas = slate.open_to(voter.elector.cell) if voter.elector else range(len(slate.parts))
+    return [
+        {
+            "name": slate.parts[area].name if several else "",
+            "pence": slate.parts[area].pence,
+            "most": slate.most,
+            "projects": [
+                {"place": place, "name": standing[place], "pence": slate.costs[place]}
+                for place in standing
+                if slate.areas[place] == area
+            ],
+        }
+        for area in areas
+    ]
 
 
 def _places(vote: Vote) -> list[tuple[int, str]]:

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST
 from commonweal.assemblies.actions import closing, opening, papers, polling
 from commonweal.assemblies.balloting import rolls
 from commonweal.assemblies.balloting.papers import differences
-from commonweal.assemblies.balloting.questions import YES_NO
 from commonweal.assemblies.forms import BoxForm
 from commonweal.assemblies.models import Elector, Meeting, Member, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
@@ -71,7 +70,8 @@ def table(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "electors": electors,
         "open": vote.state == Vote.State.OPEN and not ended,
         "may_stop": vote.state == Vote.State.OPEN and (ended or vote.box.closes_at is None),
-        "needs_lots": vote.box.rule != YES_NO and not vote.box.lots,
+        "needs_lots": vote.box.question().needs_lots and not vote.box.lots,
+        "may_draw": bool(vote.box.slate) and not vote.box.lots,
         "meeting": at.body.meetings.filter(state=Meeting.State.OPEN).first(),
         "papers": vote.electors.filter(struck=rolls.PAPER).count(),
     }
@@ -184,12 +184,18 @@ def enter_papers(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
     if request.method == "POST":
         asked = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
         by, now, lines = signed_in(request), timezone.now(), text.replace("\r\n", "\n")
+        cell = request.POST.get("cell", "")[:10]
+
+        def enter() -> None:
+            papers.enter_batch(vote=vote, number=asked, text=lines, by=by, now=now, cell=cell)
+
         done = _("Batch %(number)s is entered.") % {"number": asked}
-        if act(request, lambda: papers.enter_batch(vote=vote, number=asked, text=lines, by=by, now=now), done):
+        if act(request, enter, done):
             return redirect("papers", slug, public_id)
     batches = [_batch(vote, batch, at.member) for batch in vote.batches.prefetch_related("entries")]
     context = {"at": at, "vote": vote, "batches": batches, "number": number or _next(batches), "text": text}
-    return render(request, "assemblies/papers.html", {**context, "places": enumerate(vote.box.answers(), start=1)})
+    context |= {"places": enumerate(vote.box.answers(), start=1), "areas": _areas(vote)}
+    return render(request, "assemblies/papers.html", context)
 
 
 @login_required
@@ -256,8 +262,16 @@ def _batch(vote: Vote, batch: Any, member: Member | None) -> dict[str, Any]:
         told["mine"] = mine.text
         if len(entries) > 1:
             other = next(each for each in entries if each is not mine)
-            told["differences"] = differences(mine.text, other.text, vote.box.question())
+            told["differences"] = differences(mine.text, other.text, vote.box.question(), batch.cell)
     return told
+
+
+def _areas(vote: Vote) -> list[tuple[str, str]]:
+    """The areas that a pile of papers on projects can be of, each with its cell; none where there is one area."""
+    slate = vote.box.question().slate
+    if slate is None or len(slate.parts) == 1:
+        return []
+    return [("" if each.whole else str(place), each.name) for place, each in enumerate(slate.parts)]
 
 
 def _next(batches: list[dict[str, Any]]) -> int:

@@ -45,7 +45,7 @@ def result(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "hands": told.body["hands"],
         "codes": told.body.get("codes", 0),
         "waited": told.body.get("held", 0),
-        "groups": _groups(box, question),
+        "groups": [] if question.slate else _groups(box, question),
         "event": told.number,
         "stages_left": [(shown.written(stage.exhausted), shown.written(stage.lost)) for stage in shown.stages]
         if shown

@@ -26,6 +26,7 @@ ROOM: Final = "budgets"
 LONGEST_NAME: Final = 120
 LONGEST_WORDS: Final = 2000
 MOST_AREAS: Final = 200  # our choice: a region has some 160 wards
+RESERVED: Final = ("count", "of")  # addresses that are taken
 BY_A_VOTE: Final = (Phase.BALLOT, Phase.COUNT)  # opened by acts of their own
 FROZEN: Final = "This phase has opened, so its days and rules stay as they are."
 
@@ -55,7 +56,7 @@ class Plan:
     rules: Rules = field(default_factory=Rules)
 
     def __post_init__(self) -> None:
-        if not 0 < len(self.name.strip()) <= LONGEST_NAME or not slugify(self.name):
+        if not 0 < len(self.name.strip()) <= LONGEST_NAME or slugify(self.name) in ("", *RESERVED):
             raise Refused(f"Give the budget a name with letters in it, of at most {LONGEST_NAME}.")
         if len(self.words) > LONGEST_WORDS:
             raise Refused(f"Say what it is for in at most {LONGEST_WORDS:,} letters.")

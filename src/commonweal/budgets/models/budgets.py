@@ -30,7 +30,7 @@ class Budget(models.Model):
     kind = models.CharField(max_length=20, default=slates.APPROVAL)
     most = models.PositiveSmallIntegerField(default=0)
     minimum_age = models.PositiveSmallIntegerField(default=16)
-    least_votes = models.PositiveIntegerField(default=0)
+    least_votes = models.PositiveIntegerField(default=1)
     rule = models.CharField(max_length=20, default="equal-shares")
     utility = models.CharField(max_length=12, default="cost")
     completion = models.CharField(max_length=20, default="add1-greedy")

@@ -31,8 +31,8 @@ class Idea(models.Model):
     title = models.CharField(max_length=ideas.LONGEST_TITLE)
     words = models.TextField(max_length=ideas.LONGEST_WORDS)
     place = models.CharField(max_length=ideas.LONGEST_PLACE, blank=True)
-    latitude = models.FloatField(null=True, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
+    easting = models.PositiveIntegerField(null=True, blank=True)  # metres of the National Grid
+    northing = models.PositiveIntegerField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
@@ -49,8 +49,8 @@ class Idea(models.Model):
                 name="a_merged_idea_leads_on",
             ),
             models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__isnull=False, longitude__isnull=False),
+                condition=Q(easting__isnull=True, northing__isnull=True)
+                | Q(easting__isnull=False, northing__isnull=False),
                 name="a_point_has_two_numbers",
             ),
         ]
@@ -63,7 +63,8 @@ class Idea(models.Model):
 
     def told(self) -> ideas.Words:
         """As the rules take it."""
-        return ideas.Words(self.title, self.words, self.place, self.latitude, self.longitude)
+        point = None if self.easting is None or self.northing is None else (self.easting, self.northing)
+        return ideas.Words(self.title, self.words, self.place, point)
 
 
 class Hiding(models.Model):

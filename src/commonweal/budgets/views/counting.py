@@ -19,20 +19,17 @@ from commonweal.budgets.comparing import WAYS as EVERY_WAY
 from commonweal.budgets.comparing import Compared, Limits, compared
 from commonweal.budgets.counting import Way, under
 from commonweal.budgets.explaining import Explained, explained
-from commonweal.budgets.forms import ElectionForm
+from commonweal.budgets.forms.counting import ElectionForm
 from commonweal.budgets.pabulib.document import Budget
 from commonweal.budgets.pabulib.groups import FEW, Group, due, got, groups
 from commonweal.budgets.pabulib.reading import read
-from commonweal.budgets.rules import phragmen
 from commonweal.budgets.turns import Recount
+from commonweal.budgets.views import stories
 
 MISTAKEN: Final = 400  # the status of a page that was sent something it cannot count
 MOST_PROJECTS: Final = 500  # of an election on the page; our choice, so that an answer comes at once
 LIMITS: Final = Limits(entries=8_000, counts=400)
 COUNTED: Final = 1_500_000  # entries of ballots that add1 may go through
-RECOUNTS: Final = 150_000  # entries of ballots for which it is counted what would have changed a project's fate
-A_PROJECT: Final = 100  # entries that take as much work as a project
-COMPLETED_COSTS, PHRAGMEN_COSTS = 10, 4  # times as much work as another count
 
 NAMES: Final = {
     Way("greedy"): gettext_lazy("Most votes first"),
@@ -95,7 +92,7 @@ def _answer(form: ElectionForm) -> Answer:
     found = {each.way: each for each in compared(election, limits=replace(LIMITS, counts=counts))}
     way = form.chosen() if form.chosen() in found else Way("equal-shares")
     recount = Recount(election, way, election.order, found[way].outcome)
-    turning = _turning(recount)
+    turning = stories.turning(recount)
     return Answer(
         budget,
         found,
@@ -103,15 +100,6 @@ def _answer(form: ElectionForm) -> Answer:
         telling.Words(election, budget.currency, budget.names),
         len(turning),
     )
-
-
-def _turning(recount: Recount) -> list[int]:
-    """The lost projects with most votes, as many as can be counted again at once."""
-    election = recount.election
-    lost = set(range(len(election.ids))) - set(recount.outcome.winners)
-    work = len(election.ballots.projects) + A_PROJECT * len(election.ids)
-    work *= COMPLETED_COSTS if recount.completed else PHRAGMEN_COSTS if recount.way.rule == phragmen.NAME else 1
-    return sorted(lost, key=lambda place: -election.votes[place])[: RECOUNTS // max(1, work)]
 
 
 def _context(answer: Answer) -> dict[str, Any]:
@@ -126,11 +114,17 @@ def _context(answer: Answer) -> dict[str, Any]:
         "rule": NAMES[story.way],
         "per_voter": None if story.outcome.per_voter is None else answer.words.money(story.outcome.per_voter),
         "won": [
-            {"name": answer.words.project(won.project), "told": _said(telling.of_winner(story, won, answer.words))}
+            {
+                "name": answer.words.project(won.project),
+                "told": stories.said(telling.of_winner(story, won, answer.words)),
+            }
             for won in story.won
         ],
         "lost": [
-            {"name": answer.words.project(lost.project), "told": _said(telling.of_loser(story, lost, answer.words))}
+            {
+                "name": answer.words.project(lost.project),
+                "told": stories.said(telling.of_loser(story, lost, answer.words)),
+            }
             for lost in story.lost
         ],
         "turned": answer.turned,
@@ -145,11 +139,6 @@ def _context(answer: Answer) -> dict[str, Any]:
         "everywhere": _everywhere(answer),
         "groups": list(_group_tables(answer)),
     }
-
-
-def _said(sentences: Iterator[telling.Sentence]) -> list[str]:
-    """Sentences in the reader's language."""
-    return [ngettext(each.one, each.several, each.number) % each.values for each in sentences]
 
 
 def _rules(answer: Answer) -> Table:

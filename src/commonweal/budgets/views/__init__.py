@@ -1,0 +1,1 @@
+"""What people see of budgets, and do with them."""
