@@ -12,6 +12,7 @@ from commonweal.record.replays import Body, Inputs, LookedUp, Replays
 
 ROOM: Final = "budgets"
 OPENED, COUNTED = "ballot-opened", "budget-counted"
+CLOSED: Final = "box-closed"  # by the assemblies
 FROZEN: Final = ("slate", "rule", "utility", "completion", "least_votes", "exclusive")
 
 
@@ -25,11 +26,22 @@ def counted(body: Body, inputs: Inputs) -> Mapping[str, Any]:
         raise Refused(f"the record tells {len(opened)} times that this ballot opened, and a ballot opens once")
     if others := sorted(name for name in (*FROZEN, "budget") if opened[0][name] != body[name]):
         raise Refused(f"the ballot opened with something else than it was counted with: {', '.join(others)}")
+    _check_vote(body, inputs)
     box, head = boxes.read(inputs.bound(ballots_name(body), body["ballots_sha256"]))
     frame = tallying.read(body)
     if head != {"options": len(frame.slate.costs), "rule": frame.slate.kind, "seats": 1}:
         raise Refused("the ballots answer another question than the event tells of")
     return {"results": tallying.results(tallying.tally(frame, box.ballots))}
+
+
+def _check_vote(body: Body, inputs: Inputs) -> None:
+    """Raises Refused unless the vote closed with these ballots on these projects. Its own replay checks its roll."""
+    closed = inputs.elsewhere("assemblies", CLOSED, str(body["vote"]))
+    if len(closed) != 1:
+        raise Refused(f"the record tells {len(closed)} times that the vote closed, and a vote closes once")
+    vote = closed[0]
+    if any(vote.get(name) != body[name] for name in ("slate", "ballots_sha256", "withdrawn", "lots", "carried")):
+        raise Refused("the vote closed with other ballots, or on other projects, than were counted here")
 
 
 def ballots_name(body: Body) -> str:
@@ -38,4 +50,4 @@ def ballots_name(body: Body) -> str:
 
 
 REPLAYS: Final[Replays] = {(ROOM, COUNTED): counted}
-LOOKED_UP: Final[LookedUp] = {(ROOM, OPENED): "vote"}
+LOOKED_UP: Final[LookedUp] = {(ROOM, OPENED): "vote", ("assemblies", CLOSED): "vote"}

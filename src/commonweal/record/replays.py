@@ -50,6 +50,9 @@ class Inputs(Files, Protocol):
     def earlier(self, kind: str, about: str) -> Sequence[Body]:
         """The room's earlier events of a kind about one thing, in order; only of kinds registered in LOOKED_UP."""
 
+    def elsewhere(self, room: str, kind: str, about: str) -> Sequence[Body]:
+        """The same of a room on a floor below, whose act this one goes on from."""
+
 
 Replay = Callable[[Body, Inputs], Mapping[str, Any]]  # raises Absent without inputs, Refused for inputs that are wrong
 Replays = Mapping[tuple[str, str], Replay]  # by room and kind of event
@@ -78,6 +81,7 @@ class Folder:
     path: Path
     listed: Mapping[str, str] | None = None
     past: Past = field(default_factory=dict)
+    others: Mapping[str, Past] = field(default_factory=dict)  # by room
 
     def read(self, name: str) -> bytes:
         """The bytes of an input. Raises Absent where none was published, Refused where it is another than was."""
@@ -94,6 +98,10 @@ class Folder:
     def earlier(self, kind: str, about: str) -> Sequence[Body]:
         """The room's earlier events of a kind about one thing, in order."""
         return self.past.get((kind, about), ())
+
+    def elsewhere(self, room: str, kind: str, about: str) -> Sequence[Body]:
+        """Another room's earlier events of a kind about one thing, in order."""
+        return self.others.get(room, {}).get((kind, about), ())
 
     def _content(self, name: str) -> bytes:
         path = self.path / name

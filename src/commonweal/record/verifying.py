@@ -86,7 +86,8 @@ class _Past:
     def of(self, folder: Path, room: str) -> Folder:
         if self._listed is not None and room not in self._inputs:
             self._inputs[room] = self._listed.inputs(room)
-        return Folder(folder / published.INPUTS / room, self._inputs.get(room), self._told.get(room, {}))
+        beside = (self._inputs.get(room), self._told.get(room, {}), self._told)
+        return Folder(folder / published.INPUTS / room, *beside)
 
 
 class _Contents:
