@@ -55,6 +55,7 @@ def parted(quayside: Quayside, monkeypatch: pytest.MonkeyPatch) -> Shared:
 
 def test_each_votes_for_their_own_area_and_for_all(parted: Shared) -> None:
     vote = parted.ballot()
+    assert vote.box.about == parted.budget.get_absolute_url()
     assert dict(vote.electors.values_list("member__shown_name", "cell"))["Tern"] == "1"
     with pytest.raises(Refused, match="an area where this ballot cannot choose"):
         parted.vote(vote, "Tern", 2)

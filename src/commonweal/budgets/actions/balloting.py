@@ -34,6 +34,8 @@ from commonweal.places import queries as places
 from commonweal.record.actions import append
 
 FEWEST_IN_AN_AREA: Final = cells.LEAST  # electors: with fewer, an area's result would show how each of them voted
+# As `get_absolute_url` has it, written out: putting addresses together reads in the whole site, for a command too.
+ADDRESS: Final = "/budgets/{slug}/"
 NOT_LISTED: Final = "{number} ideas that can be done are neither on the shortlist nor left off for a reason."
 
 
@@ -68,7 +70,7 @@ def open_ballot(*, budget: Budget, polling: Polling, by: User, now: datetime) ->
         by_paper=polling.by_paper,
         online=polling.online,
         closes_at=polling.closes_at,
-        about=budget.get_absolute_url(),
+        about=ADDRESS.format(slug=budget.slug),
         electorate=electorate,
     )
     vote = open_box(proposal=proposal, plan=plan, by=by, now=now)

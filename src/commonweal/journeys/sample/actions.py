@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from commonweal.assemblies.actions.removal import remove_sample_assemblies
+from commonweal.budgets.actions.removal import remove_sample_budgets
 from commonweal.funds.actions.removal import remove_sample_pots
 from commonweal.journeys.sample.assemblies import actions as assemblies
 from commonweal.journeys.sample.write import SEED, SampleFiles, write
@@ -54,6 +55,7 @@ def make_sample(*, now: datetime, by: User | None = None, seed: int = SEED) -> N
 @transaction.atomic
 def remove_sample(*, now: datetime, by: User | None = None) -> None:
     """Remove everything of the sample but what the record says of it. Doing it twice changes nothing."""
+    remove_sample_budgets(by=by, now=now)
     remove_sample_pots(by=by, now=now)
     remove_sample_assemblies(by=by, now=now)
     remove_sample_spend(by=by, now=now)

@@ -26,6 +26,7 @@ from commonweal.assemblies.models import Body, Meeting, Member, Proposal
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.journeys.sample.arguing.actions import argue
 from commonweal.journeys.sample.belonging.actions import belong, set_out
+from commonweal.journeys.sample.budgeting.actions import share_out
 from commonweal.journeys.sample.chance import dice
 from commonweal.journeys.sample.minuting import actions as minuting
 from commonweal.journeys.sample.pots.actions import keep_pots
@@ -142,6 +143,7 @@ def _what_is_next(story: _Story) -> Meeting | None:
         vote_by_ballot(body=story.body, rng=story.rng, now=story.now)
         belong(body=story.body, now=story.now)
         keep_pots(body=story.body, now=story.now)
+        share_out(body=story.body, rng=story.rng, now=story.now)
     if not story.told["called"]:
         return None
     begins = (story.now + timedelta(days=story.told["called"])).replace(hour=19, minute=0, second=0, microsecond=0)
