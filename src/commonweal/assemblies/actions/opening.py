@@ -42,7 +42,8 @@ class Plan:
     """How a vote by ballot will be held: everything that is frozen when it opens.
 
     `breakdown`: what each ballot will tell of its voter. `closes_at`: None where a convenor says when.
-    `about`: the page on which voters read more. `electorate`: of a vote on projects, who may vote, in which area.
+    `about`: the page on which voters read more; `notes`: what stands beside each option. `electorate`: of a vote on
+    projects, who may vote, in which area.
     """
 
     question: Question
@@ -52,6 +53,7 @@ class Plan:
     closes_at: datetime | None = None
     breakdown: cells.Breakdown = ""
     about: str = ""
+    notes: tuple[str, ...] = ()
     electorate: "Electorate | None" = None
 
     def check(self, now: datetime) -> None:
@@ -180,6 +182,7 @@ def _box(vote: Vote, plan: Plan, roll: str) -> Box:
         slate=slates.written(asked.slate) if asked.slate else {},
         areas=[each.name for each in asked.slate.parts] if asked.slate else [],
         about=plan.about,
+        notes=list(plan.notes),
         by_hands=plan.by_hands,
         by_paper=plan.by_paper,
         online=plan.online,

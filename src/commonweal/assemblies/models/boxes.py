@@ -31,6 +31,7 @@ class Box(models.Model):
     commitment = models.CharField(max_length=80, blank=True)  # to the options
     slate = models.JSONField(default=dict, blank=True)  # of a vote on projects: slates.written()
     areas = models.JSONField(default=list, blank=True)  # of a vote on projects: the areas in words
+    notes = models.JSONField(default=list, blank=True)  # beside each option, what a voter should know of it
     about = models.CharField(max_length=300, blank=True)  # the page on which voters read more, where there is one
     by_hands = models.BooleanField(default=False)
     by_paper = models.BooleanField(default=False)

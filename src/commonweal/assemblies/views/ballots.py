@@ -245,6 +245,7 @@ def _slate(vote: Vote, voter: "_Voter") -> list[dict[str, Any]]:
         return []
     standing = dict(vote.box.standing())
     slate, several = question.slate, len(question.slate.parts) > 1
+    notes = dict(enumerate(vote.box.notes))
     areas = slate.open_to(voter.elector.cell) if voter.elector else range(len(slate.parts))
     return [
         {
@@ -252,7 +253,7 @@ def _slate(vote: Vote, voter: "_Voter") -> list[dict[str, Any]]:
             "pence": slate.parts[area].pence,
             "most": slate.most,
             "projects": [
-                {"place": place, "name": standing[place], "pence": slate.costs[place]}
+                {"place": place, "name": standing[place], "pence": slate.costs[place], "note": notes.get(place, "")}
                 for place in standing
                 if slate.areas[place] == area
             ],

@@ -12,6 +12,7 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commonweal.assemblies.actions.effects import set_terms
 from commonweal.assemblies.actions.opening import Electorate, open_box
@@ -71,6 +72,7 @@ def open_ballot(*, budget: Budget, polling: Polling, by: User, now: datetime) ->
         online=polling.online,
         closes_at=polling.closes_at,
         about=ADDRESS.format(slug=budget.slug),
+        notes=tuple(_note(each) for each in projects),
         electorate=electorate,
     )
     vote = open_box(proposal=proposal, plan=plan, by=by, now=now)
@@ -143,6 +145,12 @@ def frame_of(budget: Budget, projects: list[Project], areas: list[Area]) -> Fram
     )
     exclusive = tallying.exclusive_groups([each.one_of for each in projects], lying)
     return Frame(slate, budget.rules().way(), budget.least_votes, exclusive)
+
+
+def _note(project: Project) -> str:
+    """What a voter should know of a project beside its cost."""
+    told = _("Of the projects for “%(choice)s” one at most can win")
+    return str(told % {"choice": project.one_of}) if project.one_of else ""
 
 
 def _check_listed(budget: Budget) -> None:

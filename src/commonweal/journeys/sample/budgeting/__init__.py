@@ -1,1 +1,1 @@
-"""The sample's budgets: one that is being delivered, and one that people vote on now."""
+"""The sample's budgets: one that is finished, and one that people vote on now."""

@@ -1,4 +1,4 @@
-"""The sample's first assembly shares out money twice: one budget is being delivered, the other is voted on."""
+"""The sample's first assembly shares out money twice: one budget is finished, the other is voted on."""
 
 import tomllib
 from collections.abc import Mapping
@@ -25,6 +25,7 @@ from commonweal.budgets.actions.delivery import (
     finish_project,
     plan_milestone,
     reach_milestone,
+    tell_lesson,
     tell_progress,
 )
 from commonweal.budgets.actions.founding import AreaPlan, Plan, found_budget, open_phase
@@ -94,6 +95,7 @@ def _hold(sharing: _Sharing, told: Told) -> None:
     if days["closes"] > 0:
         _count(sharing, budget, vote, days)
         _deliver(sharing, budget, told)
+        _learn(sharing, budget, told)
 
 
 def _founded(sharing: _Sharing, told: Told) -> Budget:
@@ -193,8 +195,16 @@ def _deliver(sharing: _Sharing, budget: Budget, told: Told) -> None:
                 told_at = {"day": timezone.localdate(at), "spent": step["spent"], "by": by, "now": at}
                 reach_milestone(milestone=milestone, **told_at)
         tell_progress(project=project, words=each["progress"], picture=None, by=by, now=sharing.ago(3))
-        if "done" in each:
-            finish_project(project=project, done=True, why=each["done"], by=by, now=sharing.ago(2))
+        done, why = "done" in each, each.get("done") or each["not_done"]
+        finish_project(project=project, done=done, why=why, by=by, now=sharing.ago(2))
+
+
+def _learn(sharing: _Sharing, budget: Budget, told: Told) -> None:
+    if budget.projects.filter(won=True, fate="").exists():
+        return  # other dice, other winners: nobody has said yet what became of them
+    at = sharing.ago(told["days"]["learnt"])
+    open_phase(budget=budget, phase=Phase.LEARNT, by=sharing.convenor, now=at)
+    tell_lesson(budget=budget, words=told["learnt"], by=sharing.convenor, now=at)
 
 
 def _points(postcodes: set[str]) -> dict[str, tuple[int, int]]:
