@@ -87,6 +87,12 @@ class Shared:
         for name in VOTERS:
             self.vote(vote, name, *choices.get(name, ()))
 
+    def vote_all_but(self, voted: str, vote: Vote) -> None:
+        """All others hand in an empty ballot."""
+        for name in VOTERS:
+            if name != voted:
+                self.vote(vote, name)
+
     def count(self, vote: Vote) -> Decision:
         stop_voting(vote=vote, by=self.convenor, now=LATER)
         return close_box(vote=vote, by=self.convenor, now=LATER)

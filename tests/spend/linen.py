@@ -55,6 +55,7 @@ def coast(folder: Path) -> None:
         "district_name": ["Sandport", "Fell"],
     }
     postcodes = {"postcode": ["L1 0AB", "L1 0AD"], "ward": codes, "lsoa": ["Z1", "Z1"], "county": None, "region": None}
+    postcodes |= {"easting": [334_000.0, 334_200.0], "northing": [390_000.0, 390_100.0]}
     pack = Pack(
         told,
         pl.DataFrame({**wards, "path": ["M0 0h9v9z", "M9 0h9v9z"]}),

@@ -1,12 +1,13 @@
 """What the site asks about places."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from django.conf import settings
 
 from commonweal.places.models import Region, ResidentCounts
@@ -63,6 +64,33 @@ def drawing(region: Region) -> dict[str, Any]:
     width, height = pack.region.drawing
     wards = pack.wards.select("code", "name", "district_name", "path").to_dicts()
     return {"view_box": f"0 0 {width} {height}", "wards": wards}
+
+
+Point = tuple[int, int]  # easting and northing, in metres of the National Grid
+
+
+def wards_of(region: Region, postcodes: Collection[str]) -> dict[str, str]:
+    """By postcode, the code of the ward that it lies in; nothing for one that is not of the region."""
+    found = pack_of(region).postcodes.filter(pl.col("postcode").is_in(list(postcodes)) & pl.col("ward").is_not_null())
+    return dict(found.select("postcode", "ward").iter_rows())
+
+
+def points_of(region: Region, postcodes: Collection[str]) -> dict[str, Point]:
+    """By postcode, where it is; nothing for one that is not of the region, or of which nobody says where it is."""
+    found = pack_of(region).postcodes.filter(pl.col("postcode").is_in(list(postcodes)))
+    return {code: (round(east), round(north)) for code, east, north in _placed(found).iter_rows()}
+
+
+def points_within(region: Region, frame: tuple[float, float, float, float]) -> list[Point]:
+    """Where the postcodes between west, south, east and north are."""
+    west, south, east, north = frame
+    there = pl.col("easting").is_between(west, east) & pl.col("northing").is_between(south, north)
+    found = _placed(pack_of(region).postcodes.filter(there))
+    return [(round(x), round(y)) for _code, x, y in found.iter_rows()]
+
+
+def _placed(postcodes: pl.DataFrame) -> pl.DataFrame:
+    return postcodes.select("postcode", "easting", "northing").drop_nulls()
 
 
 def resident_counts(*, sample: bool) -> ResidentCounts | None:

@@ -195,9 +195,7 @@ def _wards(postcodes: list[str]) -> dict[str, str]:
     region = places.in_view()
     if region is None:
         return {}
-    table = places.pack_of(region).postcodes.select("postcode", "ward")
-    asked = set(postcodes)
-    return {postcode: ward for postcode, ward in table.iter_rows() if postcode in asked and ward}
+    return places.wards_of(region, set(postcodes))
 
 
 def _check_areas(vote: Vote, areas: list[Area]) -> None:

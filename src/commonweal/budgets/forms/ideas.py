@@ -4,7 +4,6 @@ import re
 from typing import Any, Final
 
 import numpy as np
-import polars as pl
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -185,6 +184,4 @@ def _of_postcode(postcode: str | None) -> tuple[int, int] | None:
     region = places.in_view()
     if postcode is None or region is None:
         return None
-    table = places.pack_of(region).postcodes
-    found = table.filter((pl.col("postcode") == postcode) & pl.col("easting").is_not_null())
-    return next(((round(east), round(north)) for east, north in found.select("easting", "northing").iter_rows()), None)
+    return places.points_of(region, [postcode]).get(postcode)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-import polars as pl
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -245,8 +244,4 @@ def _map(found: Any) -> mapping.Map | None:
     frame = mapping.frame([each.point for each in marks])
     if frame is None or region is None:
         return None
-    west, south, east, north = frame
-    table = places.pack_of(region).postcodes.filter(
-        pl.col("easting").is_between(west, east) & pl.col("northing").is_between(south, north)
-    )
-    return mapping.drawn(frame, marks, list(table.select("easting", "northing").iter_rows()))
+    return mapping.drawn(frame, marks, places.points_within(region, frame))

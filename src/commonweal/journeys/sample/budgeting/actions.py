@@ -1,11 +1,11 @@
 """The sample's first assembly shares out money twice: one budget is finished, the other is voted on."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
-from itertools import pairwise
 from random import Random
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from commonweal.assemblies.balloting import slates
 from commonweal.assemblies.balloting.slates import Slate
 from commonweal.assemblies.counts.ballots import Preferences
 from commonweal.assemblies.models import Body, Decision, Member, Vote
-from commonweal.budgets.actions.balloting import Polling, open_ballot
+from commonweal.budgets.actions.balloting import FEWEST_IN_AN_AREA, Polling, open_ballot
 from commonweal.budgets.actions.costing import Answer, answer_idea, shortlist_idea
 from commonweal.budgets.actions.delivery import (
     Step,
@@ -101,8 +101,10 @@ def _hold(sharing: _Sharing, told: Told) -> None:
 def _founded(sharing: _Sharing, told: Told) -> Budget:
     pot = Pot.objects.get(name=told["pot"], body=sharing.body)
     decision = Decision.objects.get(proposal__title=told["decision"], body=sharing.body)
-    parts = iter(_parts(sharing, sum("parts" in each for each in told["areas"])))
-    areas = [AreaPlan(each["name"], each["pence"], next(parts) if "parts" in each else ()) for each in told["areas"]]
+    parts = _parts(sharing)
+    everyones, *others = told["areas"]
+    areas = [AreaPlan(everyones["name"], everyones["pence"])]
+    areas += [AreaPlan(each["name"], each["pence"], part) for each, part in zip(others, parts, strict=False)]
     plan = Plan(told["name"], told["words"], areas, Rules(told["kind"], told.get("most", 0)))
     at = sharing.ago(told["days"]["founded"])
     budget = found_budget(plan=plan, pot=pot, decision=decision, by=sharing.convenor, now=at)
@@ -111,16 +113,15 @@ def _founded(sharing: _Sharing, told: Told) -> Budget:
     return budget
 
 
-def _parts(sharing: _Sharing, number: int) -> list[tuple[str, ...]]:
-    """The neighbours' postcodes in as many parts, each of about as many neighbours."""
-    postcodes = sorted(each.postcode for each in sharing.members)
-    cuts = [round(len(postcodes) * cut / number) for cut in range(number + 1)] if number else []
-    found, taken = [], set[str]()
-    for start, end in pairwise(cuts):
-        part = {each for each in postcodes[start:end] if each not in taken}
-        taken |= part
-        found.append(tuple(sorted(part)))
-    return found
+def _parts(sharing: _Sharing) -> list[tuple[str, ...]]:
+    """The beginnings of the neighbours' postcodes in two parts; none where one part would have too few neighbours."""
+    living = Counter(each.postcode[:-2] for each in sharing.members)
+    sectors = sorted(living)
+    for cut in range(1, len(sectors)):
+        parts = [tuple(sectors[:cut]), tuple(sectors[cut:])]
+        if all(sum(living[each] for each in part) >= FEWEST_IN_AN_AREA for part in parts):
+            return parts
+    return []
 
 
 def _ideas(sharing: _Sharing, budget: Budget, told: Told) -> list[tuple[Idea, Told]]:
@@ -128,7 +129,7 @@ def _ideas(sharing: _Sharing, budget: Budget, told: Told) -> list[tuple[Idea, To
     areas = list(budget.areas.all())
     found: list[tuple[Idea, Told]] = []
     for number, each in enumerate(told["idea"]):
-        area = areas[each.get("area", 1) - 1]
+        area = areas[min(each.get("area", 1), len(areas)) - 1]
         postcode = sharing.members[(3 * number) % len(sharing.members)].postcode
         words = Words(each["title"], each["words"], each.get("place", ""), sharing.points.get(postcode))
         at = sharing.ago(told["days"]["ideas"] - 1 - number / 2)
@@ -211,5 +212,4 @@ def _points(postcodes: set[str]) -> dict[str, tuple[int, int]]:
     region = places.in_view()
     if region is None or not region.sample:
         return {}
-    table = places.pack_of(region).postcodes.select("postcode", "easting", "northing").drop_nulls()
-    return {code: (round(east), round(north)) for code, east, north in table.iter_rows() if code in postcodes}
+    return places.points_of(region, postcodes)
