@@ -22,6 +22,7 @@ from commonweal.budgets.actions.founding import AreaPlan
 from commonweal.budgets.cycle import Phase, Rules
 from commonweal.cli.record import offers
 from commonweal.cli.verify import looked_up, replays
+from commonweal.funds.actions.moving import Wanted, promise_money
 from commonweal.record.actions.publishing import publish
 from commonweal.record.models import Event
 from commonweal.record.verifying import Report, verify
@@ -141,6 +142,22 @@ def test_nobody_votes_in_two_ballots_at_once(parted: Shared) -> None:
     parted.ballot()
     with pytest.raises(Refused, match="next phase of this budget is: count"):
         parted.ballot()
+
+
+def test_winners_are_promised_from_the_pot_under_the_decision_of_the_vote(quayside: Quayside) -> None:
+    shared = Shared(quayside, found(quayside))
+    shared.shortlist()
+    vote = shared.ballot()
+    shared.vote_all(vote, {"Tern": (0, 1), "Grebe": (0, 1)})
+    shared.count(vote)
+    winners = queries.winners(shared.budget)
+    assert [(each.project.title, each.pence) for each in winners] == [("A bench", 200_00), ("A crossing", 300_00)]
+    for each in winners:
+        wanted = Wanted(each.decision, each.pence, each.purpose)
+        promise_money(pot=each.budget.pot, wanted=wanted, by=quayside.steward, now=LATER)
+    assert quayside.held()["promised"] == 500_00
+    with pytest.raises(Refused, match=r"£0\.01 more is too much"):
+        promise_money(pot=quayside.pot, wanted=Wanted(wanted.decision, 1, each.purpose), by=quayside.steward, now=LATER)
 
 
 def checked(folder: Path) -> Report:

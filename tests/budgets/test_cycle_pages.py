@@ -12,7 +12,7 @@ from commonweal.assemblies.decisions import Terms
 from commonweal.assemblies.models import RefusedAttempt, Vote
 from commonweal.budgets.actions.ideas import hide_idea
 from commonweal.budgets.cycle import Phase, Rules
-from commonweal.budgets.models import Budget, Idea
+from commonweal.budgets.models import Budget, Idea, Report
 from commonweal.budgets.pabulib.reading import read
 from tests.assemblies.balloting.test_voting_pages import page_of, tracker_on, vote_online
 from tests.assemblies.test_pages import after, at, browser, region, words  # noqa: F401 - fixtures too
@@ -137,6 +137,19 @@ def test_what_is_hidden_is_listed_without_its_words_and_appealed(shared: Shared,
     assert "Your appeal is with the convenors." in after(author, f"{BUDGET}ideas/1/appeal/", words="It is a name.")
     assert "another convenor" in after(chair, f"{BUDGET}ideas/1/show/")
     assert browser(shared.user("Stranger")).get(f"{BUDGET}ideas/1/appeal/").status_code == 404
+
+
+def test_anyone_reports_an_idea_and_the_convenor_looks(shared: Shared, chair: Client) -> None:
+    shared.open(Phase.IDEAS)
+    shared.idea("A swing")
+    report = {"reason": "advertising", "note": "It sells swings."}
+    for _twice in range(2):
+        assert "The convenors will look at it." in after(browser(), f"{BUDGET}ideas/1/report/", **report)
+    assert "1. A swing" in text(f"{BUDGET}run/", chair)
+    assert "It sells swings." in text(f"{BUDGET}ideas/1/", chair)
+    assert "It sells swings." not in text(f"{BUDGET}ideas/1/")
+    assert "The idea stays as it is." in after(chair, f"{BUDGET}ideas/1/set-aside/")
+    assert list(Report.objects.values_list("note", flat=True)) == [""]
 
 
 @pytest.mark.parametrize("page", ["run/", "run/rules/", "run/ballot/", "ideas/merge/", "ideas/1/hide/", "learnt/"])

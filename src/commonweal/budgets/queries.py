@@ -37,6 +37,11 @@ def counts(budget: Budget) -> dict[str, int]:
     )
 
 
+def reported(budget: Budget) -> QuerySet[Idea]:
+    """The ideas that convenors were pointed to and have not looked at yet."""
+    return budget.ideas.filter(reports__settled_at__isnull=True, reports__isnull=False).distinct()
+
+
 def hidings(budget: Budget) -> QuerySet[Hiding]:
     """What was hidden, when and for which reason, the latest first."""
     return Hiding.objects.filter(idea__budget=budget).select_related("idea")

@@ -18,6 +18,8 @@ urlpatterns = [
     path("<slug:slug>/ideas/hidden/", ideas.hidden, name="hidden-ideas"),
     path(AN_IDEA, ideas.idea, name="idea"),
     path(f"{AN_IDEA}back/", ideas.take_back, name="take-idea-back"),
+    path(f"{AN_IDEA}report/", ideas.report, name="report-idea"),
+    path(f"{AN_IDEA}set-aside/", ideas.set_reports_aside, name="set-idea-reports-aside"),
     path(f"{AN_IDEA}hide/", ideas.hide, name="hide-idea"),
     path(f"{AN_IDEA}appeal/", ideas.appeal, name="appeal-idea"),
     re_path(

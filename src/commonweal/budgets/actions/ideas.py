@@ -98,6 +98,7 @@ def hide_idea(*, idea: Idea, reason: str, by: User, now: datetime) -> Hiding:
     hiding = Hiding.objects.create(idea=idea, state_before=idea.state, reason=reason, by=convenor, hidden_at=now)
     idea.state = Idea.State.HIDDEN
     idea.save(update_fields=["state"])
+    idea.reports.filter(settled_at__isnull=True).update(settled_at=now, note="")
     append(ROOM, "idea-hidden", {**naming(idea), "reason": reason}, by=by, now=now)
     erase_text(commitment=idea.commitment, by=by, now=now)
     return hiding

@@ -122,6 +122,17 @@ class HideForm(forms.Form):
     )
 
 
+class ReportForm(HideForm):
+    """Why an idea should be looked at."""
+
+    note = forms.CharField(
+        label=_("What the convenors should know"),
+        max_length=moderation.LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class SayForm(forms.Form):
     """A few words, public or not as the page says."""
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("assemblies", "0008_votes_on_projects"),
         ("funds", "0001_squashed_0007_bank_lines_explained"),
-        ("people", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -264,6 +264,42 @@ class Migration(migrations.Migration):
                                 name="a_point_has_two_numbers",
                             ),
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Report",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "idea",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="budgets.idea"
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("off topic", "It is about something else"),
+                                    ("names a private person", "It names a private person"),
+                                    ("insult", "It insults somebody"),
+                                    ("advertising", "It advertises"),
+                                    ("unlawful", "It is against the law"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, max_length=2000)),
+                        ("made_at", models.DateTimeField()),
+                        ("settled_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "ordering": ["pk"],
                     },
                 ),
                 migrations.CreateModel(

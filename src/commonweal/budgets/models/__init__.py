@@ -1,7 +1,7 @@
 """What is kept of budgets."""
 
 from commonweal.budgets.models.budgets import Area, Budget, Stage
-from commonweal.budgets.models.ideas import Costing, Hiding, Idea
+from commonweal.budgets.models.ideas import Costing, Hiding, Idea, Report
 from commonweal.budgets.models.projects import Lesson, Milestone, Photo, Progress, Project
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Photo",
     "Progress",
     "Project",
+    "Report",
     "Stage",
 ]

@@ -110,3 +110,19 @@ class Costing(models.Model):
 
     def __str__(self) -> str:
         return f"costing {self.pk} of idea {self.idea_id}"
+
+
+class Report(models.Model):
+    """Somebody's word to the convenors that an idea should be looked at. Who said it is not kept."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="reports")
+    reason = models.CharField(max_length=30, choices=moderation.REASONS)
+    note = models.TextField(max_length=moderation.LONGEST_NOTE, blank=True)  # emptied once it is settled
+    made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"

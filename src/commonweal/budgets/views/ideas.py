@@ -13,9 +13,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.assemblies import moderation
 from commonweal.budgets import mapping, queries
-from commonweal.budgets.actions import costing, ideas
+from commonweal.budgets.actions import costing, ideas, reporting
 from commonweal.budgets.cycle import Phase
-from commonweal.budgets.forms.ideas import CostingForm, HideForm, IdeaForm, MergeForm, SayForm, ShortlistForm
+from commonweal.budgets.forms.ideas import (
+    CostingForm,
+    HideForm,
+    IdeaForm,
+    MergeForm,
+    ReportForm,
+    SayForm,
+    ShortlistForm,
+)
 from commonweal.budgets.models import Hiding, Idea
 from commonweal.budgets.views.acting import Seen, Task, asked, done, run_by, seen
 from commonweal.budgets.views.reading import takes_ideas
@@ -69,6 +77,7 @@ def idea(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "answerable": found.state == Idea.State.OPEN and at.budget.at() in (Phase.COSTING, Phase.SHORTLIST),
         "listable": found.state == Idea.State.OPEN and at.budget.at() == Phase.SHORTLIST,
         "project": getattr(found, "project", None),
+        "reports": _reports(found) if at.convenes else (),
     }
     return render(request, "budgets/idea.html", context)
 
@@ -112,6 +121,32 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
     lead = _("Each of the ideas leads on to the new one, and the new one leads back to each of them.")
     said, heading = _("The ideas are merged."), _("Merge ideas")
     return asked(request, at, form, Task(heading, lead, heading, said, verb, reverse("ideas", args=[slug])))
+
+
+def report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Anyone points the convenors to an idea; who did is not kept."""
+    at = seen(request, slug)
+    found, form = _idea(at, number), ReportForm(request.POST or None)
+
+    def verb(now: Any) -> object:
+        told = form.cleaned_data
+        return reporting.report_idea(idea=found, reason=told["reason"], note=told["note"], now=now)
+
+    lead = _("Point the convenors to this idea. You need not be a member, and we do not keep who you are.")
+    told = (_("Report this idea"), lead, _("Send"), _("The convenors will look at it."))
+    return asked(request, at, form, Task(*told, verb, found.get_absolute_url()))
+
+
+@require_POST
+@login_required
+def set_reports_aside(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A convenor leaves an idea as it is."""
+    at = run_by(request, slug)
+    found, by = _idea(at, number), signed_in(request)
+    said = _("The idea stays as it is.")
+    task = Task("", "", "", said, lambda now: reporting.set_reports_aside(idea=found, by=by, now=now), "")
+    done(request, at, task)
+    return redirect(found)
 
 
 @require_POST
@@ -227,6 +262,11 @@ def _idea(at: Seen, number: int) -> Idea:
     found = get_object_or_404(at.budget.ideas.select_related("area", "merged_into"), number=number)
     found.budget = at.budget
     return found
+
+
+def _reports(found: Idea) -> list[dict[str, Any]]:
+    waiting = found.reports.filter(settled_at__isnull=True)
+    return [{"report": each, "reason": moderation.REASONS[each.reason]} for each in waiting]
 
 
 def _hiding(found: Idea) -> Hiding:

@@ -61,6 +61,7 @@ def run(request: HttpRequest, slug: str) -> HttpResponse:
         "rules_open": held.stages.get(phase=Phase.BALLOT).opened_at is None,
         "vote": held.vote,
         "counts": queries.counts(held),
+        "reported": queries.reported(held),
     }
     return render(request, "budgets/run.html", context)
 
