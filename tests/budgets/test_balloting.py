@@ -9,7 +9,7 @@ import pytest
 from commonweal.assemblies.actions.casting import Marked, cast, form_for
 from commonweal.assemblies.actions.closing import abandon_box, close_box, draw_lots, stop_voting
 from commonweal.assemblies.actions.ending import end_due
-from commonweal.assemblies.actions.papers import enter_batch
+from commonweal.assemblies.actions.papers import Pile, enter_batch
 from commonweal.assemblies.actions.polling import give_paper, make_code
 from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.balloting import slates
@@ -105,9 +105,9 @@ def test_phone_paper_code_and_help_meet_in_one_box(parted: Shared) -> None:
     stop_voting(vote=vote, by=by, now=LATER)
     clerks = [parted.user(name) for name in ("Grebe", "Plover")]
     with pytest.raises(Refused, match="which area"):
-        enter_batch(vote=vote, number=1, text="3", by=clerks[0], now=LATER, cell="7")
+        enter_batch(vote=vote, pile=Pile(1, "3", "7"), by=clerks[0], now=LATER)
     for clerk in clerks:
-        enter_batch(vote=vote, number=1, text="1 3\n3\n2", by=clerk, now=LATER, cell="2")  # the last is of the East
+        enter_batch(vote=vote, pile=Pile(1, "1 3\n3\n2", "2"), by=clerk, now=LATER)  # the last is of the East
     close_box(vote=vote, by=by, now=LATER)
     told = Event.objects.get(kind="budget-counted").body["results"]
     assert [(each["voters"], each["winners"]) for each in told] == [(7, [1]), (5, [2]), (2, [3])]

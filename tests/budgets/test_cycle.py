@@ -124,6 +124,34 @@ def test_days_and_rules_are_frozen_once_a_phase_opens(shared: Shared) -> None:
     shared.open(Phase.COSTING)
 
 
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"title": ""}, "a short title"),
+        ({"title": "A\nbench"}, "on one line"),
+        ({"title": "A" * 121}, "at most 120 letters"),
+        ({"words": " "}, "what should be done"),
+        ({"place": "x" * 201}, "where it is"),
+        ({"point": (-1, 5)}, "not in Great Britain"),
+    ],
+)
+def test_an_idea_says_what_is_wrong_with_it(changed: dict[str, object], why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        replace(Words("A bench", "To sit on."), **changed)  # type: ignore[arg-type]
+
+
+def test_two_projects_of_one_name_are_told_apart_on_the_ballot(shared: Shared) -> None:
+    shared.open(Phase.IDEAS)
+    ideas = [shared.idea("A bench", by=name) for name in ("Knot", "Stranger")]
+    shared.open(Phase.COSTING)
+    for idea in ideas:
+        shared.answer(idea, 100_00)
+    shared.open(Phase.SHORTLIST)
+    for idea in ideas:
+        shortlist_idea(idea=idea, one_of="", by=shared.convenor, now=NEXT)
+    assert shared.ballot().box.options == ["A bench (idea 1)", "A bench (idea 2)"]
+
+
 def test_a_stranger_puts_an_idea_forward_and_takes_it_back(shared: Shared) -> None:
     shared.open(Phase.IDEAS)
     idea = shared.idea("A swing", by="Stranger")

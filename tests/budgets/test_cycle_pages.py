@@ -45,25 +45,43 @@ def test_no_budget_yet() -> None:
 
 def test_a_whole_budget_is_run_on_pages(quayside: Quayside, at: Any) -> None:  # noqa: F811
     at(NEXT)
+    chair = browser(quayside.user("Tern"))
+    set_up(quayside, chair)
+    gather(chair, browser(quayside.stranger))
+    at(NEXT + timedelta(days=1))
+    cost_and_list(chair)
+    vote_and_count(quayside, chair)
+    at(LATER)
+    assert "A bench. It costs £200, and 7 voters named it." in text(f"{BUDGET}results/")
+    assert "It needed at least 2 votes to win." in text(f"{BUDGET}results/")
+    deliver(chair)
+    after(chair, f"{BUDGET}run/learnt/open/")
+    assert "What was learnt Ask sooner." in after(chair, f"{BUDGET}learnt/", words="Ask sooner.")
+
+
+def set_up(quayside: Quayside, chair: Client) -> None:
     decision = decided(quayside.meeting, "Hold a budget", Terms(pence=500_00))
-    chair, neighbour = browser(quayside.user("Tern")), browser(quayside.stranger)
     form = {"name": "Quayside decides", "pot": quayside.pot.pk, "words": "", "areas": "All of Quayside; 500"}
     said = after(chair, f"/budgets/of/{quayside.pot.body.slug}/{decision.number}/found/", **form)
     assert "Next comes: Ideas" in said
     assert "Quayside decides £500.00, shared out by Quayside assembly. Not begun" in text(ROOM)
+    assert "Our budgets Quayside decides" in text(quayside.pot.body.get_absolute_url())
     days = {"begins": NEXT.date().isoformat(), "ends": NEXT.date().isoformat()}
     assert "30 November 2026 – 30 November 2026" in after(chair, f"{BUDGET}run/ideas/dates/", **days)
     rules = {"kind": "projects-approval", "most": 2, "minimum_age": 16, "least_votes": 2, "way": "votes"}
     after(chair, f"{BUDGET}run/rules/", **rules)
     after(chair, f"{BUDGET}run/ideas/open/")
 
+
+def gather(chair: Client, neighbour: Client) -> None:
     area = Budget.objects.get().areas.get().pk
     for title in (*IDEAS, "A moon"):
         idea = {"title": title, "words": "For all.", "area": area, "place": "", "point": POINT}
         assert "Your idea is on the list." in after(neighbour, f"{BUDGET}ideas/new/", **idea)
-    listed = browser().get(f"{BUDGET}ideas/").content.decode()
-    assert listed.count("cw-ideas-map__mark") == 4
-    at(NEXT + timedelta(days=1))
+    assert browser().get(f"{BUDGET}ideas/").content.decode().count("cw-ideas-map__mark") == len(IDEAS) + 1
+
+
+def cost_and_list(chair: Client) -> None:
     after(chair, f"{BUDGET}run/costing/open/")
     for number, pence in enumerate((*IDEAS.values(), None), start=1):
         answer = {"feasible": "yes" if pence else "no", "pence": f"{pence // 100}" if pence else ""}
@@ -76,21 +94,21 @@ def test_a_whole_budget_is_run_on_pages(quayside: Quayside, at: Any) -> None:  #
     left = after(chair, f"{BUDGET}ideas/3/leave-off/", words="There is one already.")
     assert "It is not on the ballot: There is one already." in left
 
+
+def vote_and_count(quayside: Quayside, chair: Client) -> None:
     polling = {"day": END.date().isoformat(), "time": "12:00", "where": "both"}
     assert "People are voting now" in after(chair, f"{BUDGET}run/ballot/", **polling)
     vote = Vote.objects.get(box__isnull=False)
     for name in VOTERS:
         receipt = vote_online(browser(quayside.user(name)), vote, choice=["0"] if name != "Knot" else [])
     assert "A bench" in receipt
-    at(LATER)
     stop_voting(vote=vote, by=quayside.user("Tern"), now=LATER)
-    close_box(vote=vote, by=quayside.user("Tern"), now=LATER)
-    said = text(f"{BUDGET}results/")
-    assert "8 voters, £500.00 to share out." in said
-    assert "A bench. It costs £200, and 7 voters named it." in said
-    assert "It needed at least 2 votes to win." in said
+    decision = close_box(vote=vote, by=quayside.user("Tern"), now=LATER)
     assert "Which projects won, round by round, and why" in text(page_of(vote, "result"))
+    assert "Chosen: A bench" in text(decision.get_absolute_url())
 
+
+def deliver(chair: Client) -> None:
     after(chair, f"{BUDGET}run/delivery/open/")
     step = {"title": "It stands", "due_on": LATER.date().isoformat(), "pence": "180"}
     after(chair, f"{BUDGET}projects/1/milestone/", **step)
@@ -102,8 +120,6 @@ def test_a_whole_budget_is_run_on_pages(quayside: Quayside, at: Any) -> None:  #
     assert 'alt="A bench"' in shown
     assert browser().get(shown.split('class="cw-photo" src="')[1].split('"')[0]).content == PLAIN_JPEG
     after(chair, f"{BUDGET}projects/1/finish/", done="yes", why="There is a bench.")
-    after(chair, f"{BUDGET}run/learnt/open/")
-    assert "What was learnt Ask sooner." in after(chair, f"{BUDGET}learnt/", words="Ask sooner.")
 
 
 def test_anyone_signed_in_puts_an_idea_forward_and_a_stranger_is_led_to_sign_in(shared: Shared, chair: Client) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from commonweal.assemblies.counts.ballots import plain
 from commonweal.basics.problems import Refused
 
 LONGEST_TITLE: Final = 120  # characters: it stands on a ballot
@@ -33,6 +34,8 @@ class Words:
         ):
             if not 0 < len(text.strip()) <= longest:
                 raise Refused(f"Write {what}, in at most {longest:,} letters.")
+        if self.title.strip() != plain(self.title):
+            raise Refused("Write the title on one line, with single blanks between words.")
         if len(self.place) > LONGEST_PLACE:
             raise Refused(f"Say where it is in at most {LONGEST_PLACE} letters.")
         if self.point is not None and not (self.point[0] in EASTINGS and self.point[1] in NORTHINGS):

@@ -7,7 +7,7 @@ import pytest
 from commonweal.assemblies.actions.casting import Marked, cast, form_for, who
 from commonweal.assemblies.actions.closing import close_box, stop_voting
 from commonweal.assemblies.actions.meetings import close_meeting, mark_gone
-from commonweal.assemblies.actions.papers import enter_batch
+from commonweal.assemblies.actions.papers import Pile, enter_batch
 from commonweal.assemblies.actions.polling import call_hands_off, give_paper, make_code, replace_spoiled, take_hands
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.authority import Overstepped
@@ -44,16 +44,16 @@ def test_papers_are_entered_by_two_and_what_differs_is_settled(
         replace_spoiled(vote=vote, before=0, by=convenor, now=NOW)
     clerks = [user_of(body, name) for name in ("Tern", "Grebe", "Avocet")]
     with pytest.raises(Refused, match="between the end of the voting and the count"):
-        enter_batch(vote=vote, number=1, text="yes", by=clerks[0], now=NOW)
+        enter_batch(vote=vote, pile=Pile(1, "yes"), by=clerks[0], now=NOW)
     stop_voting(vote=vote, by=convenor, now=LATER)
     pile = "yes\nyes\nyes no\nno\nyes\nyes\nyes"
-    enter_batch(vote=vote, number=1, text=pile.replace("yes no", "yes"), by=clerks[0], now=LATER)
-    assert not enter_batch(vote=vote, number=1, text=pile, by=clerks[1], now=LATER).agreed
+    enter_batch(vote=vote, pile=Pile(1, pile.replace("yes no", "yes")), by=clerks[0], now=LATER)
+    assert not enter_batch(vote=vote, pile=Pile(1, pile), by=clerks[1], now=LATER).agreed
     with pytest.raises(Refused, match="Two people are entering"):
-        enter_batch(vote=vote, number=1, text=pile, by=clerks[2], now=LATER)
+        enter_batch(vote=vote, pile=Pile(1, pile), by=clerks[2], now=LATER)
     with pytest.raises(Refused, match="not agreed yet"):
         close_box(vote=vote, by=convenor, now=LATER)
-    assert enter_batch(vote=vote, number=1, text=pile, by=clerks[0], now=LATER).agreed
+    assert enter_batch(vote=vote, pile=Pile(1, pile), by=clerks[0], now=LATER).agreed
     assert not vote.batches.get().entries.exists()
     decision = close_box(vote=vote, by=convenor, now=LATER)
     assert (decision.yes, decision.no, decision.carried) == (5, 1, False)  # 7 of 8 took part: short of the quorum
@@ -71,7 +71,7 @@ def test_more_papers_than_were_given_out_are_not_counted(opened: Opened, conveno
     give_paper(elector=elector(vote, "Knot"), by=convenor, now=NOW)
     stop_voting(vote=vote, by=convenor, now=LATER)
     for name in ("Tern", "Grebe"):
-        enter_batch(vote=vote, number=1, text="yes\nyes", by=user_of(body, name), now=LATER)
+        enter_batch(vote=vote, pile=Pile(1, "yes\nyes"), by=user_of(body, name), now=LATER)
     with pytest.raises(Refused, match="2 papers are entered and only 1 were given out"):
         close_box(vote=vote, by=convenor, now=LATER)
     assert Ballot.objects.count() == 2  # nothing is lost
@@ -82,7 +82,7 @@ def test_who_made_the_proposal_enters_no_papers(opened: Opened, convenor: User, 
     stop_voting(vote=vote, by=convenor, now=NOW)
     for by in (user_of(body, "Knot"), account("Stranger")):
         with pytest.raises(Overstepped):
-            enter_batch(vote=vote, number=1, text="yes", by=by, now=NOW)
+            enter_batch(vote=vote, pile=Pile(1, "yes"), by=by, now=NOW)
 
 
 def test_hands_paper_and_online_in_one_vote(
@@ -106,7 +106,7 @@ def test_hands_paper_and_online_in_one_vote(
     ballot(vote, "Curlew", 2)
     stop_voting(vote=vote, by=convenor, now=EVENING)
     for name in ("Tern", "Plover"):
-        enter_batch(vote=vote, number=1, text="yes", by=user_of(body, name), now=EVENING)
+        enter_batch(vote=vote, pile=Pile(1, "yes"), by=user_of(body, name), now=EVENING)
     decision = close_box(vote=vote, by=convenor, now=EVENING)
     assert (decision.yes, decision.no, decision.abstain, decision.carried) == (5, 2, 1, True)
     event = Event.objects.get(number=decision.event)

@@ -1,5 +1,6 @@
 """Papers entered by two people, each on their own, and settled where they read a paper differently."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,25 +18,35 @@ from commonweal.record.actions import append
 LARGEST_NUMBER = 1_000  # of a batch: with 100 papers each, more than any assembly has members
 
 
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What a clerk read in a pile: a line for each paper. `cell`: of a vote on projects, the area of all of them."""
+
+    number: int
+    text: str
+    cell: str = ""
+
+
 @transaction.atomic
-def enter_batch(*, vote: Vote, number: int, text: str, by: User, now: datetime, cell: str = "") -> PaperBatch:
+def enter_batch(*, vote: Vote, pile: Pile, by: User, now: datetime) -> PaperBatch:
     """What a clerk reads in a batch, a line for each paper. Once a second clerk says the same, its ballots are counted.
 
     Where the two differ, either may look again and enter theirs anew, until both say the same. Papers are entered after
     the voting ended, so that nobody knows how a vote stands while it goes on. Raises Refused for who is no member, made
-    the proposal, or would be a third; and for what cannot be read. `cell`: the area of a pile of papers on projects.
+    the proposal, or would be a third; and for what cannot be read.
     """
     vote = held(vote)
     clerk = _clerk(vote, by)
     if vote.state != Vote.State.COUNTING:
         raise Refused("Papers are entered between the end of the voting and the count.")
-    if not vote.box.by_paper or not 1 <= number <= LARGEST_NUMBER:
+    if not vote.box.by_paper or not 1 <= pile.number <= LARGEST_NUMBER:
         raise Refused(f"Number the piles of papers from 1 to {LARGEST_NUMBER:,}, as they lie.")
     question = vote.box.question()
-    _check_cell(question, cell)
-    read = papers.read_batch(text, question, cell)
-    batch, _new = PaperBatch.objects.get_or_create(vote=vote, number=number, defaults={"cell": cell})
-    if batch.cell != cell:
+    _check_cell(question, pile.cell)
+    read = papers.read_batch(pile.text, question, pile.cell)
+    defaults = {"cell": pile.cell}
+    batch, _new = PaperBatch.objects.get_or_create(vote=vote, number=pile.number, defaults=defaults)
+    if batch.cell != pile.cell:
         raise Refused(
             "Somebody entered this batch as papers of another area. Look at the pile, and settle which it is."
         )
@@ -43,9 +54,9 @@ def enter_batch(*, vote: Vote, number: int, text: str, by: User, now: datetime, 
         raise Refused("Two people have entered this batch, and agree. Nothing was changed.")
     if not batch.entries.filter(clerk=clerk).exists() and batch.entries.count() == papers.CLERKS:
         raise Refused("Two people are entering this batch. Let them settle what differs.")
-    PaperEntry.objects.update_or_create(batch=batch, clerk=clerk, defaults={"text": text})
+    PaperEntry.objects.update_or_create(batch=batch, clerk=clerk, defaults={"text": pile.text})
     texts = [entry.text for entry in batch.entries.all()]
-    if len(texts) == papers.CLERKS and not papers.differences(texts[0], texts[1], question, cell):
+    if len(texts) == papers.CLERKS and not papers.differences(texts[0], texts[1], question, pile.cell):
         _settle(batch, read, by, now)
     return batch
 

@@ -187,7 +187,7 @@ def enter_papers(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         cell = request.POST.get("cell", "")[:10]
 
         def enter() -> None:
-            papers.enter_batch(vote=vote, number=asked, text=lines, by=by, now=now, cell=cell)
+            papers.enter_batch(vote=vote, pile=papers.Pile(asked, lines, cell), by=by, now=now)
 
         done = _("Batch %(number)s is entered.") % {"number": asked}
         if act(request, enter, done):

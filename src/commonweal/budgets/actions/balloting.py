@@ -5,6 +5,7 @@ in which area and how it is counted comes from here; casting, codes, papers, hel
 assemblies' own (docs/decisions/0029).
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -66,8 +67,10 @@ def open_ballot(*, budget: Budget, polling: Polling, by: User, now: datetime) ->
     frame = frame_of(budget, projects, areas)
     electorate = _electorate(budget, areas)
     proposal = _proposed(budget, projects, by, now)
+    titles = Counter(each.title for each in projects)
+    names = [f"{each.title} (idea {each.idea.number})" if titles[each.title] > 1 else each.title for each in projects]
     plan = BoxPlan(
-        Question(budget.kind, tuple(each.title for each in projects), 1, frame.slate),
+        Question(budget.kind, tuple(names), 1, frame.slate),
         by_paper=polling.by_paper,
         online=polling.online,
         closes_at=polling.closes_at,

@@ -93,7 +93,7 @@ def hide_idea(*, idea: Idea, reason: str, by: User, now: datetime) -> Hiding:
     moderation.check_reason(reason)
     idea = held_idea(idea)
     convenor = convening(idea.budget.body, by)
-    if idea.state != Idea.State.OPEN or hasattr(idea, "project"):
+    if idea.state not in (Idea.State.OPEN, Idea.State.LEFT_OFF) or hasattr(idea, "project"):
         raise Refused(NOT_OPEN)
     hiding = Hiding.objects.create(idea=idea, state_before=idea.state, reason=reason, by=convenor, hidden_at=now)
     idea.state = Idea.State.HIDDEN

@@ -7,7 +7,7 @@ from typing import Final
 from commonweal.assemblies.actions.casting import Marked, cast, form_for
 from commonweal.assemblies.actions.closing import close_box, draw_lots, stop_voting
 from commonweal.assemblies.actions.opening import Plan, open_box
-from commonweal.assemblies.actions.papers import enter_batch
+from commonweal.assemblies.actions.papers import Pile, enter_batch
 from commonweal.assemblies.actions.polling import give_paper
 from commonweal.assemblies.actions.proposals import second
 from commonweal.assemblies.actions.votes import propose
@@ -51,7 +51,7 @@ def _choose_two(body: Body, people: list[User], rng: Random, now: datetime) -> N
     draw_lots(vote=vote, order=(1, 3, 0, 2), witness=witness, by=people[0], now=ends)
     stop_voting(vote=vote, by=people[0], now=ends)
     for clerk in people[:2]:
-        enter_batch(vote=vote, number=1, text="\n".join(PAPERS), by=clerk, now=ends)
+        enter_batch(vote=vote, pile=Pile(1, "\n".join(PAPERS)), by=clerk, now=ends)
     close_box(vote=vote, by=people[0], now=ends)
 
 
