@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from commonweal.assemblies.actions.forgetting import forget_person
 from commonweal.assemblies.authority import Overstepped
 from commonweal.basics.problems import Refused
 from commonweal.budgets import queries
@@ -162,6 +163,20 @@ def test_a_stranger_puts_an_idea_forward_and_takes_it_back(shared: Shared) -> No
     take_back(idea=idea, by=shared.user("Stranger"), now=NEXT)
     assert CommittedText.objects.get(commitment=idea.commitment).text == ""
     assert not queries.ideas(shared.budget).exists()
+
+
+def test_whose_account_goes_is_forgotten_and_what_is_on_the_ballot_stays(shared: Shared) -> None:
+    shared.open(Phase.IDEAS)
+    kept, gone = shared.idea("A swing", by="Stranger"), shared.idea("A slide", by="Stranger")
+    shared.open(Phase.COSTING)
+    for idea in (kept, gone):
+        shared.answer(idea, 100_00)
+    shared.open(Phase.SHORTLIST)
+    shortlist_idea(idea=kept, one_of="", by=shared.convenor, now=NEXT)
+    stranger = shared.user("Stranger")
+    forget_person(user=stranger, by=stranger, now=NEXT)
+    assert [(each.title, each.by) for each in Idea.objects.all()] == [("A swing", None), ("Withheld", None)]
+    assert CommittedText.objects.get(commitment=gone.commitment).text == ""
 
 
 def test_merged_ideas_lead_on_and_are_led_back_to(shared: Shared) -> None:

@@ -95,7 +95,7 @@ def test_every_page_of_a_vote_serves_everyone(sample: Path, site: str, page: Pag
 
 def pages(site: str, page: Page) -> Iterator[None]:
     """Opens one page after another: as a stranger, as a voter, as the convenor."""
-    vote, closed = opened(TREES), Vote.objects.filter(box__isnull=False, state=Vote.State.CLOSED).get()
+    vote, closed = opened(TREES), Vote.objects.filter(box__isnull=False, state=Vote.State.CLOSED, box__slate={}).get()
     for where in (address(site, vote), address(site, vote, "tracker"), address(site, closed, "result")):
         page.goto(where)
         yield
@@ -113,7 +113,7 @@ def pages(site: str, page: Page) -> Iterator[None]:
     page.goto(address(site, vote, "mine"))
     yield
     sign_in(page, site, CONVENOR)
-    page.goto(f"{site}{vote.proposal.body.get_absolute_url()}proposals/9/ballot/")
+    page.goto(f"{site}{vote.proposal.body.get_absolute_url()}proposals/11/ballot/")
     yield
     for name in ("table", "lots", "withdrawn"):
         page.goto(address(site, vote, name))

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from commonweal.assemblies import moderation
+from commonweal.assemblies.actions.forgetting import WITHHELD
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.authority import sent_before
 from commonweal.basics.problems import Refused
@@ -56,11 +57,21 @@ def take_back(*, idea: Idea, by: User, now: datetime) -> Idea:
     if idea.by_id != by.pk:
         raise Refused("Only who put an idea forward can take it back.")
     _check_changeable(idea)
-    idea.state = Idea.State.WITHDRAWN
-    idea.save(update_fields=["state"])
     append(ROOM, "idea-taken-back", naming(idea), by=by, now=now)
-    erase_text(commitment=idea.commitment, by=by, now=now)
+    _erase(idea, by, now)
     return idea
+
+
+@transaction.atomic
+def forget_ideas(*, user: User, now: datetime) -> int:
+    """Erase the ideas of somebody who is being forgotten; returns how many. What is on a ballot is everyone's by then.
+
+    An idea that was made of several keeps its own words, and its lineage.
+    """
+    theirs = list(Idea.objects.filter(by=user, project__isnull=True).exclude(title=WITHHELD))
+    for idea in theirs:
+        _erase(idea, None, now)
+    return len(theirs)
 
 
 @transaction.atomic
@@ -169,6 +180,15 @@ def _made(budget: Budget, area: Area, words: Words, by: User | None, now: dateti
         commitment=commit_text(words.whole),
         made_at=now,
     )
+
+
+def _erase(idea: Idea, by: User | None, now: datetime) -> None:
+    """Its words go, here and beside the record."""
+    idea.title, idea.words, idea.place, idea.easting, idea.northing = WITHHELD, "", "", None, None
+    if idea.state != Idea.State.MERGED:
+        idea.state = Idea.State.WITHDRAWN
+    idea.save()
+    erase_text(commitment=idea.commitment, by=by, now=now)
 
 
 def _check_changeable(idea: Idea) -> None:
