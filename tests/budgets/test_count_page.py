@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from commonweal.budgets import views
+from commonweal.budgets.views import counting as views
+from commonweal.budgets.views import stories
 from commonweal.record.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_an_election_that_is_too_large_for_a_page_names_the_command(monkeypatch:
 
 def test_what_takes_too_long_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "LIMITS", views.Limits(entries=0, counts=0))
-    monkeypatch.setattr(views, "RECOUNTS", 0)
+    monkeypatch.setattr(stories, "RECOUNTS", 0)
     _status, page = sent(WARD.replace("c;39", "c;45"))  # its supporters have too little for it
     assert "Not counted here, since it would take too long: Equal shares, then more for everyone" in page
     assert "Not known: too many ballots to search here" in page

@@ -19,10 +19,10 @@ def said(sentences: Iterator[telling.Sentence]) -> list[str]:
     return [ngettext(each.one, each.several, each.number) % each.values for each in sentences]
 
 
-def turning(recount: Recount, work_for: int = RECOUNTS) -> list[int]:
+def turning(recount: Recount) -> list[int]:
     """The lost projects with most votes, as many as can be counted again at once."""
     election = recount.election
     lost = set(range(len(election.ids))) - set(recount.outcome.winners)
     work = len(election.ballots.projects) + A_PROJECT * len(election.ids)
     work *= COMPLETED_COSTS if recount.completed else PHRAGMEN_COSTS if recount.way.rule == phragmen.NAME else 1
-    return sorted(lost, key=lambda place: -election.votes[place])[: work_for // max(1, work)]
+    return sorted(lost, key=lambda place: -election.votes[place])[: RECOUNTS // max(1, work)]
