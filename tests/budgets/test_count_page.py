@@ -6,8 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from commonweal.budgets.views import counting as views
-from commonweal.budgets.views import stories
+from commonweal.budgets.views import counting
 from commonweal.record.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +49,14 @@ def test_a_stranger_sees_every_rule_and_the_story_of_one() -> None:
     status, page = sent(WARD, way="shares")
     assert status == 200
     assert "24 voters, 3 projects, and £100 to share out." in page
-    assert page.count('role="row"') > 10
-    assert "The story of: Equal shares" in page
-    assert "<strong>Trees</strong>. It costs £50, and 14 voters named it. Each supporter paid £3.57." in page
+    assert "Equal shares: 2 of 3 projects are funded, for £89." in page
+    assert "100% of the voters named at least one project that is funded." in page
+    assert "Beside it, “Most votes first” funds 2 projects, for £100, and 58% of the voters named" in page
+    assert "Both fund: 1." in page
+    assert page.count('<th scope="row" class="govuk-table__header">') == 9
+    assert "This is the story of: Equal shares. Everyone began with £4.17." in page
+    assert 'It costs £50, and 14 voters named it.</p><p class="govuk-body">Each supporter paid £3.57.' in page
+    assert "£50 left of the budget" in page
     assert "Those of one project" in page  # by votes, those who want c are left with less than they deserve
 
 
@@ -72,7 +76,23 @@ def test_a_name_is_written_and_never_run() -> None:
 
 def test_the_fewest_votes_are_kept_and_named() -> None:
     _status, page = sent(WARD, way="votes", least_votes="12")
+    assert "A project needs 12 votes to win." in page
     assert "It needed at least 12 votes to win." in page
+
+
+def test_what_excludes_one_another_is_kept_and_named() -> None:
+    _status, page = sent(WARD, way="votes", exclusive=" a , b\n\n")
+    assert "Of these projects one at most may win: Trees; Swings." in page
+    assert "It could not win beside Trees, and that was funded." in page
+
+
+@pytest.mark.parametrize(
+    ("exclusive", "reason"), [("a,z", "is no project here"), ("a", "is only one. Name two or more")]
+)
+def test_what_cannot_exclude_one_another_is_refused_where_it_was_written(exclusive: str, reason: str) -> None:
+    status, page = sent(WARD, exclusive=exclusive)
+    assert (status, reason in page) == (400, True)
+    assert f'aria-describedby="exclusive-hint exclusive-error">{exclusive}</textarea>' in page
 
 
 @pytest.mark.parametrize(
@@ -98,7 +118,7 @@ def test_what_cannot_be_counted_is_refused_in_a_sentence(content: str | bytes, r
     ("content", "said"),
     [
         (FILE.replace("num_votes;24", "num_votes;0"), "0 voters, 3 projects"),  # an empty election
-        (WARD.replace("a;50;Trees", "a;500;Trees"), "The story of"),  # dearer than the budget
+        (WARD.replace("a;50;Trees", "a;500;Trees"), "That is more than the whole budget"),  # dearer than the budget
         (FILE + "".join(f"{number};;a,b\n" for number in range(24)), "A tie in round 1 between Trees, Swings"),  # alike
     ],
 )
@@ -113,14 +133,14 @@ def test_no_file_at_all_and_votes_that_are_no_number() -> None:
 
 
 def test_an_election_that_is_too_large_for_a_page_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MOST_PROJECTS", 2)
+    monkeypatch.setattr(counting, "MOST_PROJECTS", 2)
     status, page = sent(WARD)
     assert (status, "This page takes 2; the command “commonweal budget compare” all." in page) == (400, True)
 
 
 def test_what_takes_too_long_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "LIMITS", views.Limits(entries=0, counts=0))
-    monkeypatch.setattr(stories, "RECOUNTS", 0)
+    monkeypatch.setattr(counting, "LIMITS", counting.Limits(entries=0, counts=0))
+    monkeypatch.setattr(counting, "RECOUNTS", 0)
     _status, page = sent(WARD.replace("c;39", "c;45"))  # its supporters have too little for it
     assert "Not counted here, since it would take too long: Equal shares, then more for everyone" in page
     assert "Not known: too many ballots to search here" in page

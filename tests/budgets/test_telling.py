@@ -1,26 +1,29 @@
 """What residents read about a project: whole sentences, as they stand on a page."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from commonweal.budgets import telling
 from commonweal.budgets.counting import Name, Way, count, under
 from commonweal.budgets.elections import Election
 from commonweal.budgets.explaining import explained
-from commonweal.budgets.telling import Words, of_loser, of_winner, told
+from commonweal.budgets.telling import ENGLISH, Language, Words, of_loser, of_winner
 from commonweal.budgets.turns import Recount
 from tests.budgets.elections import election
 
 STREET = election([50, 30], 100, ["a", "a", "a", "ab", "ab", "b", "", "", "", ""])
-NAMES = ("Trees", "Swings")
+NAMES = ("Trees", "Swings", "Bench")
 
 
-def said(found: Election, way: Way) -> dict[str, str]:
+def said(found: Election, way: Way, language: Language = ENGLISH) -> dict[str, str]:
     """What is said of each project, by id."""
     why = explained(Recount(found, way, found.order, count(found, way)), range(len(found.ids)))
-    words = Words(found, "GBP", NAMES)
-    won = {found.ids[each.project]: " ".join(map(str, of_winner(why, each, words))) for each in why.won}
-    return won | {found.ids[each.project]: " ".join(map(str, of_loser(why, each, words))) for each in why.lost}
+    words = Words(found, "GBP", NAMES, language)
+    won = {found.ids[each.project]: " ".join(of_winner(why, each, words)) for each in why.won}
+    return won | {found.ids[each.project]: " ".join(of_loser(why, each, words)) for each in why.lost}
 
 
 def test_equal_shares_in_words() -> None:
@@ -73,12 +76,42 @@ def test_a_project_dearer_than_the_whole_budget_says_so(rule: Name) -> None:
     assert "That is more than the whole budget." in said(election([50, 200], 100, ["ab"]), Way(rule))["b"]
 
 
-def test_a_number_has_a_text_for_one_and_a_text_for_several() -> None:
-    assert [str(told(number, "one vote", "%(number)s votes")) for number in (0, 1, 1200)] == [
-        "0 votes",
-        "one vote",
-        "1,200 votes",
-    ]
+class Dictionary:
+    """A language that puts every text in brackets; it keeps what was looked up."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.asked.add(message)
+        return f"[{message}]"
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        self.asked |= {singular, plural}
+        return self.gettext(singular if number == 1 else plural)
+
+
+def test_it_is_told_in_the_language_of_whoever_asks() -> None:
+    assert said(STREET, Way("equal-shares"), Dictionary())["a"] == (
+        "[It costs £50, and 5 voters named it.] [Each supporter paid £10.]"
+    )
+
+
+def test_every_text_stands_where_translators_tools_look() -> None:
+    """They gather what is written out in a call of `gettext` or `ngettext`; nothing else may be looked up."""
+    asked, kept_out = Dictionary(), under(STREET, 4, [["a", "b"]])
+    for way in (Way("equal-shares"), Way("greedy"), Way("phragmen"), Way("equal-shares", "cost", "add1-greedy")):
+        for found in (STREET, kept_out, election([12, 13, 200], 40, ["ab", "b", "a", "c"])):
+            said(found, way, asked)
+    assert len(asked.asked) > 15
+    assert asked.asked <= written_out(Path(telling.__file__))
+
+
+def written_out(path: Path) -> set[str]:
+    """The texts in calls that tools gather."""
+    calls = (each for each in ast.walk(ast.parse(path.read_text())) if isinstance(each, ast.Call))
+    looked_up = (each for each in calls if getattr(each.func, "attr", "") in ("gettext", "ngettext"))
+    return {text.value for call in looked_up for text in call.args if isinstance(text, ast.Constant)}
 
 
 @pytest.mark.parametrize(

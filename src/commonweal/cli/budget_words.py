@@ -101,7 +101,7 @@ def explained_told(each: Counted, found: Explained) -> dict[str, Any]:
     words = telling.Words(each.election, each.budget.currency, each.budget.names)
     ids = each.election.ids
     won = (
-        {"project": ids[one.project], "won": True, "told": _said(telling.of_winner(found, one, words))}
+        {"project": ids[one.project], "won": True, "told": list(telling.of_winner(found, one, words))}
         for one in found.won
     )
     lost = (
@@ -111,15 +111,11 @@ def explained_told(each: Counted, found: Explained) -> dict[str, Any]:
             "wins_at_cost": None if one.turn is None or one.turn.cost is None else each.election.money(one.turn.cost),
             "wins_with_supporters": one.turn.supporters if one.turn else None,
             "least": bool(one.turn and one.turn.least),
-            "told": _said(telling.of_loser(found, one, words)),
+            "told": list(telling.of_loser(found, one, words)),
         }
         for one in found.lost
     )
     return {"projects": [*won, *lost], "groups": [_group_told(each, found, group) for group in groups(each.budget)]}
-
-
-def _said(sentences: Iterator[telling.Sentence]) -> list[str]:
-    return list(map(str, sentences))
 
 
 def _group_told(each: Counted, found: Explained, group: Group) -> dict[str, Any]:
@@ -140,9 +136,9 @@ def explained_words(each: Counted, found: Explained) -> Iterator[str]:
     words = telling.Words(each.election, each.budget.currency, each.budget.names)
     yield f"{each.budget.title or each.path.name}: {TITLES[found.way.rule]}"
     for won in found.won:
-        yield f"{won.number:>4}. {words.project(won.project)}: {' '.join(_said(telling.of_winner(found, won, words)))}"
+        yield f"{won.number:>4}. {words.project(won.project)}: {' '.join(telling.of_winner(found, won, words))}"
     for lost in found.lost:
-        yield f"   -  {words.project(lost.project)}: {' '.join(_said(telling.of_loser(found, lost, words)))}"
+        yield f"   -  {words.project(lost.project)}: {' '.join(telling.of_loser(found, lost, words))}"
     by_votes = counting.count(each.election, Way("greedy"), each.order)
     for group in groups(each.budget):
         share = due(each.election, group)

@@ -9,6 +9,7 @@ from commonweal.budgets.counting import Way
 
 LARGEST_UPLOAD: Final = 10 * 2**20  # bytes: some 300,000 ballots; our choice, so that an answer comes at once
 MOST_LEAST_VOTES: Final = 10**9
+MOST_EXCLUSIVE: Final = 10_000  # characters
 
 WAYS: Final = {
     "shares-add1": (Way("equal-shares", "cost", "add1"), _("Equal shares, then more for everyone")),
@@ -21,7 +22,7 @@ WAYS: Final = {
 
 
 class ElectionForm(forms.Form):
-    """A Pabulib file, the rule whose story is told, and the votes that a project must have to win."""
+    """A Pabulib file, the rule whose story is told, and what is asked of winners besides money."""
 
     sent = forms.FileField(
         error_messages={
@@ -40,6 +41,13 @@ class ElectionForm(forms.Form):
             "max_value": _("The fewest votes are more than anybody could have"),
         },
     )
+    exclusive = forms.CharField(
+        max_length=MOST_EXCLUSIVE,
+        required=False,
+        error_messages={
+            "max_length": _("Shorten what excludes one another, or use the command “commonweal budget compare”")
+        },
+    )
 
     def clean_sent(self) -> Any:
         file = self.cleaned_data["sent"]
@@ -49,6 +57,12 @@ class ElectionForm(forms.Form):
                 params={"limit": LARGEST_UPLOAD // 2**20},
             )
         return file
+
+    def clean_exclusive(self) -> list[list[str]]:
+        """Groups of ids, one a line."""
+        lines = (line.split(",") for line in self.cleaned_data["exclusive"].splitlines())
+        groups = [[each.strip() for each in line if each.strip()] for line in lines]
+        return [group for group in groups if group]
 
     def chosen(self) -> Way:
         """The rule whose story is told."""

@@ -170,12 +170,12 @@ def _story(held: Budget, counted: Counted, name: str, projects: dict[int | None,
     if outcome is None:
         return told
     titles = tuple(projects[option].title for option in counted.options)
-    words = telling.Words(election, "GBP", titles)
+    words = telling.Words(election, "GBP", titles, translation)
     recount = Recount(election, held.rules().way(), counted.order, outcome)
     story = explained(recount, stories.turning(recount))
 
-    def about(place: int, sentences: Iterator[telling.Sentence]) -> dict[str, Any]:
-        return {"project": projects[counted.options[place]], "told": stories.said(sentences)}
+    def about(place: int, sentences: Iterator[str]) -> dict[str, Any]:
+        return {"project": projects[counted.options[place]], "told": list(sentences)}
 
     left = election.budget
     for won in story.won:

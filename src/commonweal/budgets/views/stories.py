@@ -1,11 +1,7 @@
-"""The story of a count as pages tell it: sentences in the reader's language, and how much is counted again for it."""
+"""The story of a count as pages tell it: how much is counted again for it."""
 
-from collections.abc import Iterator
 from typing import Final
 
-from django.utils.translation import ngettext
-
-from commonweal.budgets import telling
 from commonweal.budgets.rules import phragmen
 from commonweal.budgets.turns import Recount
 
@@ -14,15 +10,10 @@ A_PROJECT: Final = 100  # entries that take as much work as a project
 COMPLETED_COSTS, PHRAGMEN_COSTS = 10, 4  # times as much work as another count
 
 
-def said(sentences: Iterator[telling.Sentence]) -> list[str]:
-    """Sentences in the reader's language."""
-    return [ngettext(each.one, each.several, each.number) % each.values for each in sentences]
-
-
-def turning(recount: Recount) -> list[int]:
+def turning(recount: Recount, work_for: int = RECOUNTS) -> list[int]:
     """The lost projects with most votes, as many as can be counted again at once."""
     election = recount.election
     lost = set(range(len(election.ids))) - set(recount.outcome.winners)
     work = len(election.ballots.projects) + A_PROJECT * len(election.ids)
     work *= COMPLETED_COSTS if recount.completed else PHRAGMEN_COSTS if recount.way.rule == phragmen.NAME else 1
-    return sorted(lost, key=lambda place: -election.votes[place])[: RECOUNTS // max(1, work)]
+    return sorted(lost, key=lambda place: -election.votes[place])[: work_for // max(1, work)]
