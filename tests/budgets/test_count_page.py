@@ -80,6 +80,12 @@ def test_the_fewest_votes_are_kept_and_named() -> None:
     assert "It needed at least 12 votes to win." in page
 
 
+def test_rankings_say_how_they_count() -> None:
+    _status, page = sent(WARD.replace("vote_type;approval", "vote_type;ordinal"), way="shares")
+    assert "Voters put projects in order: the last gets one point, the one before it two, and so on." in page
+    assert "Each supporter paid £1.79 for each point they gave it." in page
+
+
 def test_what_excludes_one_another_is_kept_and_named() -> None:
     _status, page = sent(WARD, way="votes", exclusive=" a , b\n\n")
     assert "Of these projects one at most may win: Trees; Swings." in page

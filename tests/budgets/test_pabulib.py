@@ -84,6 +84,23 @@ def test_points_weigh_and_a_project_named_twice_counts_the_first_time() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ballot", "scores"),
+    [
+        ("B2,B1,x/3", (2, 3, 1)),  # the one named last has one point, the one before it two
+        ("B2,B1", (1, 2, 0)),
+        ("B2,B1,B2,B1,x/3", (2, 3, 1)),  # named again changes nothing
+        ("x/3", (0, 0, 1)),
+    ],
+)
+def test_rankings_give_points_from_the_last_place_up(ballot: str, scores: tuple[int, ...]) -> None:
+    ranked = (
+        ("vote_type;approval", "vote_type;ordinal"),
+        ("1;16-24;B1,B2\n2;;B1\n3;65+;x/3\n", f"1;;{ballot}\n2;;\n3;;\n"),
+    )
+    assert read(changed(*ranked)).election.scores == scores
+
+
+@pytest.mark.parametrize(
     ("changes", "reason"),
     [
         ([(FILE, "")], "no section META"),
@@ -104,6 +121,8 @@ def test_points_weigh_and_a_project_named_twice_counts_the_first_time() -> None:
         ([("3;65+;x/3\n4;25-64;\n", "")], "the file holds 2 votes"),
         ([("voter_id;age;vote", "voter_id;age;ballot")], "no column vote"),
         ([("vote_type;approval", "vote_type;cumulative")], "no column points"),
+        ([("vote_type;approval", "vote_type;choose-1")], "Line 17: this ballot names several projects"),
+        ([("vote_type;approval", "vote_type;scoring\ndefault_score;1")], "default_score '1': points for projects that"),
         ([('"Trees; many of them"', '"Trees; many of them')], "no section VOTES"),
     ],
 )
@@ -121,7 +140,12 @@ def test_what_is_no_text_is_refused(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("points", "reason"),
-    [("3", "names 2 projects and gives points 1 times"), ("3,x", "points are 'x'"), ("3,-1", "points are '-1'")],
+    [
+        ("3", "names 2 projects and gives points 1 times"),
+        ("3,x", "points are 'x'"),
+        ("3,-1", "points are '-1'"),
+        ("3,1.5", "points are '1.5'. Write a whole number from 0"),
+    ],
 )
 def test_points_are_whole_numbers_one_for_each_project(points: str, reason: str) -> None:
     pointed = changed(

@@ -4,12 +4,13 @@ The peer takes minutes for the largest; files up to `LARGEST` run here, and benc
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pabutools.election import Cardinality_Sat, Cost_Sat, parse_pabulib
+from pabutools.election import CardinalBallot, Cardinality_Sat, CardinalProfile, Cost_Sat, parse_pabulib
+from pabutools.election.satisfaction import AdditiveSatisfaction
 from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares, sequential_phragmen
 
 from commonweal.budgets.counting import Way, count
@@ -18,16 +19,38 @@ from commonweal.budgets.pabulib.document import Budget
 from commonweal.budgets.pabulib.reading import read
 
 LARGEST = 40_000  # bytes of a file that the peer counts too
+LARGEST_POINTED = 17_000  # bytes of one with points or rankings that the peer counts
 LARGEST_STEPS = 12_000  # bytes of one that the peer counts again for every unit of add1
 MOST_EXTRA = 300  # units that add1 gives there
 UTILITIES = {"cost": Cost_Sat, "cardinality": Cardinality_Sat}
 
 
-def files(published: Path, largest: int) -> Iterator[Path]:
-    """Approval files, up to a size."""
+def files(published: Path, largest: int, kinds: Sequence[str] = ("approval",)) -> Iterator[Path]:
+    """Files of some kinds of ballots, up to a size."""
     for path in sorted((published / "budgets").glob("*.pb")):
-        if path.stat().st_size <= largest and "vote_type;approval" in path.read_text(encoding="utf-8"):
-            yield path
+        if path.stat().st_size <= largest:
+            text = path.read_text(encoding="utf-8")
+            if any(f"vote_type;{kind}" in text for kind in kinds):
+                yield path
+
+
+class Points(AdditiveSatisfaction):
+    """What a voter has of a project: the points given."""
+
+    def __init__(self, instance: Any, profile: Any, ballot: Any) -> None:
+        super().__init__(instance, profile, ballot, lambda _i, _p, given, project, _v: given.get(project, 0))
+
+
+class PointsByCost(AdditiveSatisfaction):
+    """The points given times what the project costs."""
+
+    def __init__(self, instance: Any, profile: Any, ballot: Any) -> None:
+        super().__init__(
+            instance, profile, ballot, lambda _i, _p, given, project, _v: given.get(project, 0) * project.cost
+        )
+
+
+POINTED: dict[str, type[AdditiveSatisfaction]] = {"cost": PointsByCost, "cardinality": Points}
 
 
 def winners(election: Election, way: Way) -> list[str]:
@@ -57,6 +80,46 @@ def test_approval_files_have_the_peers_winners(published: Path, utility: Any) ->
             if same(winners(ours, way)) != same(names):
                 different.append((path.name, way))
     assert different == []
+
+
+@pytest.mark.parametrize("utility", UTILITIES)
+def test_files_with_points_and_rankings_have_the_peers_winners(published: Path, utility: Any) -> None:
+    """The peer is given the points of a ranking as such, since its own leave nothing for the last place."""
+    different, satisfaction = [], POINTED[utility]
+    for path in files(published, LARGEST_POINTED, ("cumulative", "ordinal")):
+        instance, profile = parse_pabulib(str(path))
+        if "vote_type;ordinal" in path.read_text(encoding="utf-8"):
+            points = ({each: len(ballot) - place for place, each in enumerate(ballot)} for ballot in profile)
+            profile = CardinalProfile(map(CardinalBallot, points))
+        together = profile.as_multiprofile()
+        theirs = {
+            Way("equal-shares", utility): method_of_equal_shares(instance, together, sat_class=satisfaction),
+            Way("greedy", utility): greedy_utilitarian_welfare(instance, together, sat_class=satisfaction),
+        }
+        ours = read(path.read_bytes()).election
+        different += [
+            (path.name, way) for way, found in theirs.items() if winners(ours, way) != [each.name for each in found]
+        ]
+    assert different == []
+
+
+def test_scores_are_those_that_the_files_state(published: Path) -> None:
+    """Of all 64 that state them one differs: there a voter named one project four times, and each time counted."""
+    checked, different = 0, []
+    for path in files(published, LARGEST, ("cumulative", "ordinal")):
+        budget = read(path.read_bytes())
+        stated = budget.text.sections["PROJECTS"].cells("score")
+        checked += 1
+        if stated != [str(score) for score in budget.election.scores]:
+            different.append(path.name)
+    assert (checked > 30, different) == (True, [])
+
+
+def test_the_town_that_counts_rankings_funded_these_projects(election: Callable[[str], Budget]) -> None:
+    for name in ("krakow-2024-bienczyce.pb", "krakow-2024-krowodrza.pb"):
+        budget = election(name)
+        funded = {each for each, told in zip(budget.election.ids, budget.selected, strict=True) if told == "1"}
+        assert set(winners(budget.election, Way("greedy"))) == funded
 
 
 @pytest.mark.parametrize("utility", UTILITIES)

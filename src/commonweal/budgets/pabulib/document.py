@@ -6,8 +6,10 @@ from typing import Final
 from commonweal.budgets.elections import Election
 from commonweal.budgets.pabulib.sections import Text
 
-POINTED: Final = ("cumulative", "scoring")  # kinds of vote that give points to projects
-NAMED: Final = ("approval", "choose-1", "ordinal")  # kinds that name projects
+POINTED: Final = ("cumulative", "scoring")  # kinds of vote that write points beside the projects they name
+RANKED: Final = "ordinal"  # names projects, the one wanted most first
+CHOICE: Final = "choose-1"  # names one project
+NAMED: Final = ("approval", CHOICE, RANKED)  # kinds that name projects
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import numpy as np
 
 from commonweal.basics.problems import Refused
 from commonweal.budgets.elections import Ballots, Election, Entries, Numbers, Places, gathered, whole
-from commonweal.budgets.pabulib.document import NAMED, POINTED, Budget
+from commonweal.budgets.pabulib.document import CHOICE, NAMED, POINTED, RANKED, Budget
 from commonweal.budgets.pabulib.sections import NOTHING, Section, Text, text
 
 LARGEST_FILE: Final = 2**30  # bytes: some ten million ballots
@@ -32,8 +32,9 @@ _PLAIN: Final = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
 def read(content: bytes) -> Budget:
     """The budget that a file holds. Raises Refused, with the line, for a file that cannot be counted for sure.
 
-    Ballots of approvals, single choices and rankings support what they name; points support by their number. A project
-    named twice in a ballot counts once, with the points given first.
+    Ballots of approvals and single choices support what they name, points by their number. A ranking gives its last
+    project one point, the one before it two, and so on, as the exchange counts: its files state such scores. A project
+    named twice in a ballot counts once, where it was named first.
     """
     file = text(content)
     meta = _meta(file.sections["META"])
@@ -45,6 +46,11 @@ def read(content: bytes) -> Budget:
     budget = _amount(meta.get("budget", ""))
     if budget is None:
         raise Refused(f"META says budget {_shown(meta.get('budget', '')) or 'nothing'}. Write a number, such as 25000.")
+    if _amount(meta.get("default_score", "") or "0") != 0:
+        raise Refused(
+            f"META says default_score {_shown(meta['default_score'])}: points for projects that a ballot leaves out. "
+            "Write these points into the ballots, and 0 there."
+        )
     _agree("num_projects", meta, len(ids), "projects")
     _agree("num_votes", meta, len(file.sections["VOTES"].rows), "votes")
     written = max(-_exponent(each) for each in (budget, *costs))
@@ -146,7 +152,20 @@ def _ballots(file: Text, places: dict[str, int], kind: str) -> Ballots:
     written = Counter(filter(None, votes))
     named = _places(file, places, list(written), votes)
     owners = np.repeat(np.arange(len(written)), _lengths(written))
-    return gathered(len(votes), whole(written.values()), Entries(owners, named, np.ones_like(named)))
+    entries = _ranked(owners, named) if kind == RANKED else Entries(owners, named, np.ones_like(named))
+    found = gathered(len(votes), whole(written.values()), entries)
+    if kind == CHOICE and (np.diff(found.starts) > 1).any():
+        several = (row for row, vote in enumerate(votes) if len(set(map(str.strip, vote.split(",")))) > 1)
+        file.refuse("VOTES", next(several), f"this ballot names several projects, and vote_type {CHOICE} allows one.")
+    return found
+
+
+def _ranked(owners: Places, named: Places) -> Entries:
+    """Points of rankings: the last project of each gives one, the one before it two, and so on."""
+    _, first = np.unique(owners * (int(named.max(initial=0)) + 1) + named, return_index=True)
+    kept = np.sort(first)
+    owners, named = owners[kept], named[kept]
+    return Entries(owners, named, np.searchsorted(owners, owners, side="right") - np.arange(len(owners)))
 
 
 def _pointed(file: Text, places: dict[str, int], rows: list[tuple[str, str]]) -> Ballots:
@@ -192,9 +211,8 @@ def _points(file: Text, cells: list[tuple[str, str]], lengths: Numbers, rows: li
             )
         for number in map(str.strip, numbers):
             if not number.isascii() or not number.isdigit() or int(number) > MOST_POINTS:
-                file.refuse(
-                    "VOTES", rows.index(cell), f"points are {_shown(number) or 'missing'}. Write a whole number."
-                )
+                said = f"points are {_shown(number) or 'missing'}. Write a whole number from 0 to {MOST_POINTS:,}."
+                file.refuse("VOTES", rows.index(cell), said)
             found.append(int(number))
     return whole(found)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from commonweal.budgets.elections import Election
-from commonweal.budgets.pabulib.document import POINTED, Budget
+from commonweal.budgets.pabulib.document import POINTED, RANKED, Budget
 from commonweal.budgets.pabulib.sections import NOTHING, Section
 
 META_FIRST: Final = (  # the order that the exchange's own checker knows, as far as a value is not its own
@@ -43,7 +43,7 @@ def write(budget: Budget) -> bytes:
         | {column: ",".join(map(str.strip, row[column].split(","))) for column in LISTS if column in row}
         | {"project_id": election.ids[place], "cost": election.money(election.costs[place])}
         | {"votes": str(election.votes[place])}
-        | ({"score": str(election.scores[place])} if pointed else {})
+        | ({"score": str(election.scores[place])} if pointed or budget.vote_type == RANKED else {})
         for place, row in enumerate(_rows(sections["PROJECTS"]))
     ]
     known = set(election.ids)

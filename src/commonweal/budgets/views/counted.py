@@ -15,7 +15,7 @@ from commonweal.budgets.comparing import WAYS as EVERY_WAY
 from commonweal.budgets.comparing import Compared
 from commonweal.budgets.counting import Way
 from commonweal.budgets.explaining import Explained, Lost, Won
-from commonweal.budgets.pabulib.document import Budget
+from commonweal.budgets.pabulib.document import POINTED, RANKED, Budget
 from commonweal.budgets.pabulib.groups import FEW, Group, due, got, groups
 from commonweal.budgets.rules.outcomes import Outcome
 from commonweal.budgets.telling import Words
@@ -73,7 +73,7 @@ def context(answer: Answer) -> dict[str, Any]:
         "rule": NAMES[story.way],
         "instead_of": NAMES[answer.instead_of] if story.way != answer.instead_of else "",
         "sums": [_sum(answer, each) for each in (answer.found[story.way], answer.beside) if each],
-        "conditions": list(_conditions(words)),
+        "conditions": [*_ballots(answer.budget), *_conditions(words)],
         "side_by_side": [_sum(answer, each) for each in answer.found.values()],
         "rules": _rules(answer),
         "left_out": [NAMES[way] for way in EVERY_WAY if way not in answer.found],
@@ -107,6 +107,14 @@ def _sum(answer: Answer, found: Compared) -> dict[str, Any]:
         "served": Fraction(found.served, max(1, election.ballots.voters)),
         "alike": len(set(found.outcome.winners) & set(answer.story.outcome.winners)),
     }
+
+
+def _ballots(budget: Budget) -> Iterator[str]:
+    """What ballots with more on them than names count for."""
+    if budget.vote_type in POINTED:
+        yield _("Voters gave points to projects, and support counts as many times.")
+    elif budget.vote_type == RANKED:
+        yield _("Voters put projects in order: the last gets one point, the one before it two, and so on.")
 
 
 def _conditions(words: Words) -> Iterator[str]:
