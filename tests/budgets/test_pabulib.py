@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commonweal.basics.problems import Refused
 from commonweal.budgets.pabulib.reading import read
@@ -155,3 +157,31 @@ def test_points_are_whole_numbers_one_for_each_project(points: str, reason: str)
     )
     with pytest.raises(Refused, match=f"Line 17.*{reason}"):
         read(pointed)
+
+
+PLACES = ("B1", "B2", "x/3", "", "none", " B1 ", "B9")
+ODD_LINES = st.sampled_from(
+    ("", ";;", "  ", "votes", "VOTES;;", "PROJECTS", "\u00a0;", '1;2;"B1,B2"', '"1;x";2;B1', "7")
+)
+
+
+@given(
+    st.lists(st.one_of(ODD_LINES, st.lists(st.sampled_from(PLACES), max_size=3).map(lambda at: f"1;2;{','.join(at)}"))),
+    st.sampled_from(("\n", "\r\n", "\r")),
+)
+def test_votes_without_quotation_marks_are_read_as_those_with_them(lines: list[str], end: str) -> None:
+    """A quotation mark in the last line has the whole file read the long way; nothing else may change by it."""
+    head = FILE.replace("num_votes;4\n", "").partition("1;16-24")[0]
+    plain, quoted = ((head + "\n".join([*lines, last])).replace("\n", end) for last in ("9;;B1", '"9";;B1'))
+    assert answer(plain) == answer(quoted)
+
+
+def answer(content: str) -> object:
+    """What is read of a file, or why it is refused."""
+    try:
+        budget = read(content.encode())
+    except Refused as refusal:
+        return refusal.plain
+    votes, ballots = budget.text.sections["VOTES"], budget.election.ballots
+    cells = [votes.cells(column) for column in ("voter_id", "age", "vote")]
+    return cells, votes.chosen([len(votes) - 1]).cells("vote"), ballots.voters, budget.election.votes

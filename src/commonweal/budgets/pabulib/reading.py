@@ -52,7 +52,7 @@ def read(content: bytes) -> Budget:
             "Write these points into the ballots, and 0 there."
         )
     _agree("num_projects", meta, len(ids), "projects")
-    _agree("num_votes", meta, len(file.sections["VOTES"].rows), "votes")
+    _agree("num_votes", meta, len(file.sections["VOTES"]), "votes")
     written = max(-_exponent(each) for each in (budget, *costs))
     decimals = max(written, PENCE) if written else 0
     election = Election(
@@ -76,9 +76,8 @@ def read(content: bytes) -> Budget:
 
 def among(budget: Budget, rows: Sequence[int]) -> Election:
     """The election with the voters of some rows of VOTES alone; the budget stays whole."""
-    votes = budget.text.sections["VOTES"]
-    chosen = Section(votes.name, votes.columns, [votes.rows[row] for row in rows])
-    file = Text(budget.text.content, {**budget.text.sections, "VOTES": chosen})
+    sections = budget.text.sections
+    file = Text(budget.text.content, {**sections, "VOTES": sections["VOTES"].chosen(rows)})
     places = {each: place for place, each in enumerate(budget.election.ids)}
     return replace(budget.election, ballots=_ballots(file, places, budget.vote_type))
 
@@ -146,10 +145,12 @@ def _ballots(file: Text, places: dict[str, int], kind: str) -> Ballots:
     for column in ("vote", "points") if kind in POINTED else ("vote",):
         if column not in section.columns:
             raise Refused(f"The section VOTES has no column {column}, which vote_type {kind} needs.")
-    votes = ["" if cell.lower() == NOTHING and cell not in places else cell for cell in section.cells("vote")]
+    votes = section.cells("vote")
     if kind in POINTED:
         return _pointed(file, places, list(zip(votes, section.cells("points"), strict=True)))
-    written = Counter(filter(None, votes))
+    written = Counter(votes)
+    for cell in [each for each in written if _names_nothing(each, places)]:
+        del written[cell]
     named = _places(file, places, list(written), votes)
     owners = np.repeat(np.arange(len(written)), _lengths(written))
     entries = _ranked(owners, named) if kind == RANKED else Entries(owners, named, np.ones_like(named))
@@ -158,6 +159,10 @@ def _ballots(file: Text, places: dict[str, int], kind: str) -> Ballots:
         several = (row for row, vote in enumerate(votes) if len(set(map(str.strip, vote.split(",")))) > 1)
         file.refuse("VOTES", next(several), f"this ballot names several projects, and vote_type {CHOICE} allows one.")
     return found
+
+
+def _names_nothing(cell: str, places: dict[str, int]) -> bool:
+    return not cell or (cell.lower() == NOTHING and cell not in places)
 
 
 def _ranked(owners: Places, named: Places) -> Entries:
@@ -170,7 +175,7 @@ def _ranked(owners: Places, named: Places) -> Entries:
 
 def _pointed(file: Text, places: dict[str, int], rows: list[tuple[str, str]]) -> Ballots:
     """Ballots that give points: each row's projects, and their points."""
-    written = Counter(row for row in rows if row[0])
+    written = Counter(row for row in rows if not _names_nothing(row[0], places))
     lengths = _lengths(vote for vote, _ in written)
     named = _places(file, places, [vote for vote, _ in written], [vote for vote, _ in rows])
     points = _points(file, list(written), lengths, rows)
@@ -185,16 +190,18 @@ def _lengths(votes: Iterable[str]) -> Numbers:
 def _places(file: Text, places: dict[str, int], different: list[str], votes: list[str]) -> Places:
     """The places that cells name, one after another."""
     names = ",".join(different).split(",") if different else []
-    if not set(names) <= places.keys():
+    try:
+        return whole(map(places.__getitem__, names))
+    except KeyError:
         names = [name.strip() for name in names]
-        if strangers := set(names) - places.keys():
-            _refuse_stranger(file, strangers, votes)
-    return whole(places[name] for name in names)
+    if strangers := set(names) - places.keys():
+        _refuse_stranger(file, places, strangers, votes)
+    return whole(map(places.__getitem__, names))
 
 
-def _refuse_stranger(file: Text, strangers: set[str], votes: list[str]) -> NoReturn:
+def _refuse_stranger(file: Text, places: dict[str, int], strangers: set[str], votes: list[str]) -> NoReturn:
     """Raises Refused for the first ballot that names no project."""
-    named = ([name.strip() for name in vote.split(",")] if vote else [] for vote in votes)
+    named = ([] if _names_nothing(vote, places) else map(str.strip, vote.split(",")) for vote in votes)
     row, name = next((row, name) for row, names in enumerate(named) for name in names if name in strangers)
     shown = _shown(name) or "nothing between two commas"
     file.refuse("VOTES", row, f"this ballot names {shown}, which is no project here.")

@@ -2,9 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NoReturn
 
 from commonweal.basics.problems import Refused
@@ -22,16 +22,32 @@ class Section:
     name: str
     columns: dict[str, int] = field(default_factory=dict)
     rows: list[list[str]] = field(default_factory=list)
+    lines: list[str] = field(
+        default_factory=list
+    )  # further rows, without quotation marks: split when they are asked for
+
+    def __len__(self) -> int:
+        return len(self.rows) + len(self.lines)
 
     def cells(self, column: str) -> list[str]:
         """A column's cells, without the blanks around them; empty where a row ends early or the column is missing."""
         place = self.columns.get(column)
         if place is None:
-            return [""] * len(self.rows)
+            return [""] * len(self)
+        until = place + 1
         try:
-            return [row[place].strip() for row in self.rows]
+            return [row[place].strip() for row in self.rows] + [
+                line.split(";", until)[place].strip() for line in self.lines
+            ]
         except IndexError:
-            return [row[place].strip() if place < len(row) else "" for row in self.rows]
+            rows = [*self.rows, *(line.split(";") for line in self.lines)]
+            return [row[place].strip() if place < len(row) else "" for row in rows]
+
+    def chosen(self, places: Sequence[int]) -> "Section":
+        """Some of its rows alone."""
+        split = len(self.rows)
+        rows = [self.rows[at] if at < split else self.lines[at - split].split(";") for at in places]
+        return Section(self.name, self.columns, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +59,9 @@ class Text:
 
     def refuse(self, section: str, row: int, reason: str) -> NoReturn:
         """Raises Refused with the line on which a row of a section ends. The file is read again to find it."""
-        found, place = "", -1
-        for name, line, _ in _walk(self.content):
-            place = place + 1 if name == found else -1
-            found = name
-            if name == section and place == row:
-                raise Refused(f"Line {line}: {reason}")
+        rows = (line for name, line, _ in _walk(self.content) if name == section)
+        for line in islice(rows, row + 1, row + 2):  # the first is the header
+            raise Refused(f"Line {line}: {reason}")
         raise AssertionError("the row is in the file that it came from")
 
 
@@ -62,17 +75,20 @@ def text(content: bytes) -> Text:
         line = content.count(b"\n", 0, error.start) + 1
         raise Refused(f"Line {line} is not text in UTF-8. Save the file as UTF-8 text.") from None
     sections = {name: Section(name) for name in SECTIONS}
-    rows = _rows(csv.reader(io.StringIO(decoded, newline=""), delimiter=";"))
+    rows, lines = _split(decoded)
     begins = [place for place, row in enumerate(rows) if _is_title(row)]
     if rows and begins[:1] != [0]:
         raise Refused(BEGINNING)
     for begin, end in pairwise([*begins, len(rows)]):
         section = sections[rows[begin][0].strip().upper()]
-        if end - begin > 1 and not section.columns:
-            section.columns = {cell.strip().lower(): place for place, cell in reversed([*enumerate(rows[begin + 1])])}
-            section.rows = rows[begin + 2 : end]
+        following = rows[begin + 1 : end]
+        if end == len(rows) and lines:
+            following, section.lines = [*following, lines[0].split(";")], lines[1:]
+        if following and not section.columns:
+            section.columns = {cell.strip().lower(): place for place, cell in reversed([*enumerate(following[0])])}
+            section.rows = following[1:]
         else:
-            section.rows += rows[begin + 1 : end]
+            section.rows += following
     for name in SECTIONS:
         if not sections[name].columns:
             raise Refused(
@@ -80,6 +96,26 @@ def text(content: bytes) -> Text:
                 "on a line of its own."
             )
     return Text(decoded, sections)
+
+
+def _split(content: str) -> tuple[list[list[str]], list[str]]:
+    """The rows of a file; after them the lines of votes, nearly all of it, where no quotation mark needs reading."""
+    below = content.find("\n", content.rfind("\nVOTES") + 1) + 1
+    votes = content[below:]
+    if below and '"' not in votes:
+        rows, lines = _rows(content[:below]), _lines(votes)
+        odd = {
+            line: line.split(";") for line in lines if not line[0].isdigit()
+        }  # all others hold something, and no title
+        if rows and _is_title(rows[-1]) and not any(map(_is_title, odd.values())):  # no quotation mark above is open
+            blank = {line for line, row in odd.items() if not any(map(str.strip, row))}
+            return rows, [line for line in lines if line not in blank] if blank else lines
+    return _rows(content), []
+
+
+def _lines(content: str) -> list[str]:
+    """The lines that are not empty."""
+    return list(filter(None, content.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
 
 
 def _is_title(row: list[str]) -> bool:
@@ -98,10 +134,12 @@ def _walk(content: str) -> Iterator[tuple[str, int, list[str]]]:
                 yield name, reader.line_num, row
 
 
-def _rows(reader: Iterator[list[str]]) -> list[list[str]]:
+def _rows(content: str) -> list[list[str]]:
     """The rows that hold something. Raises Refused for a cell without end."""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=";")
     try:
-        return [row for row in reader if row and (row[0] or any(map(str.strip, row)))]
+        return [row for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
-        line = getattr(reader, "line_num", 0)
-        raise Refused(f"Line {line}: the quotation marks do not end, or the cell is too long ({error}).") from None
+        raise Refused(
+            f"Line {reader.line_num}: the quotation marks do not end, or the cell is too long ({error})."
+        ) from None
