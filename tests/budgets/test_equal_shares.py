@@ -94,6 +94,9 @@ def test_skipping_units_that_change_nothing_changes_nothing(found: Election, uti
     ended = add_one(found, Shares(utility, found.order), until_over=over)
     expected = plain.add_one(found, utility, found.order, until_over=over)
     assert [(each.project, each.price) for each in ended.rounds] == expected
+    assert ended.per_voter is not None
+    extra = (ended.per_voter * max(1, found.ballots.voters) - found.budget) / max(1, found.ballots.voters)
+    assert ended == count(found, Shares(utility, found.order, int(extra)))  # its ties too
 
 
 @given(elections(), st.sampled_from(UTILITIES), st.integers(1, 40))
@@ -101,9 +104,10 @@ def test_what_is_proved_to_stay_the_same_does_at_each_unit_between(
     found: Election, utility: Utility, more: int
 ) -> None:
     before = count(found, Shares(utility, found.order))
-    if same_with(found, before, Shares(utility, found.order, more)):
-        between = [count(found, Shares(utility, found.order, extra)).winners for extra in range(more + 1)]
-        assert between == [before.winners] * (more + 1)
+    if same := same_with(found, before, Shares(utility, found.order, more)):
+        between = [count(found, Shares(utility, found.order, extra)) for extra in range(more + 1)]
+        assert [each.winners for each in between] == [before.winners] * (more + 1)
+        assert (same.rounds, same.per_voter) == (between[-1].rounds, between[-1].per_voter)
 
 
 def test_prices_nearer_to_each_other_than_floating_point_can_tell_are_put_in_the_right_order() -> None:

@@ -10,7 +10,7 @@
 Source: https://equalshares.net, on completion; the unit is one of the currency for each voter.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from commonweal.basics.problems import Refused
@@ -46,27 +46,49 @@ def add_one(election: Election, shares: Shares, *, until_over: bool = False, pat
     Most units change nothing, and `same_with` proves it for many at once; so every unit is either counted or proved to
     buy what the one before it bought. Raises TooLong after so many counts as `patience`, where it is given.
     """
-    outcome = count(election, shares)
-    stride, calm, wait, counts = 1, 0, 1, 0  # calm: counts in a row that changed nothing; wait: how many to await
+    outcome, pace, counts = count(election, shares), Pace(), 0
     while waiting(election, outcome.winners) and (until_over or not exhaustive(election, outcome)):
         counts += 1
         if patience is not None and counts > patience:
             raise TooLong(f"Giving everyone one unit more, again and again, takes more than {patience:,} counts here.")
-        if stride > 1:
-            more = replace(shares, extra=shares.extra + stride)
-            if same_with(election, outcome, more):
-                shares, stride, wait = more, stride * 2, 1
-            else:
-                stride, calm, wait = stride // 2, 0, min(LONGEST_WAIT, wait + (stride == 2))
+        following = replace(shares, extra=shares.extra + pace.stride)
+        if pace.stride > 1:
+            same = same_with(election, outcome, following)
+            pace.tried(same=same is not None)
+            if same:
+                shares, outcome = following, same
             continue
-        following = replace(shares, extra=shares.extra + 1)
         next_ = count(election, following)
         if spent(election, next_.winners) > election.budget:
-            return count(election, shares)
-        calm = calm + 1 if next_.winners == outcome.winners else 0
-        stride = 2 if calm >= wait else 1
+            return count(election, shares)  # with its ties
+        pace.counted(same=next_.winners == outcome.winners)
         shares, outcome = following, next_
     return outcome
+
+
+@dataclass(slots=True)
+class Pace:
+    """How many units are tried at once: more after what went well twice, fewer after what did not."""
+
+    stride: int = 1
+    calm: int = 0  # counts in a row that changed nothing, or tries in a row that went well
+    wait: int = 1  # calm counts to await before several units are tried
+
+    def counted(self, *, same: bool) -> None:
+        """One unit was counted."""
+        self.calm = self.calm + 1 if same else 0
+        if self.calm >= self.wait:
+            self.stride, self.calm = 2, 0
+
+    def tried(self, *, same: bool) -> None:
+        """Several units were proved to buy the same, or not."""
+        if same:
+            self.calm, self.wait = self.calm + 1, 1
+            if self.calm == 2:
+                self.stride, self.calm = self.stride * 2, 0
+        else:
+            self.wait = min(LONGEST_WAIT, self.wait + (self.stride == 2))
+            self.stride, self.calm = self.stride // 2, 0
 
 
 def exhaustive(election: Election, outcome: Outcome) -> bool:

@@ -49,23 +49,23 @@ def count(election: Election, shares: Shares) -> Outcome:
         if len(leaders) > 1:
             ties.append(Tie(len(rounds) + 1, tuple(sorted(leaders)), winner))
         rounds.append(race.buy(winner))
-    return Outcome(tuple(rounds), tuple(ties), Fraction(race.purse, max(1, election.ballots.voters)))
+    return Outcome(tuple(rounds), tuple(ties), race.per_voter)
 
 
-def same_with(election: Election, before: Outcome, shares: Shares) -> bool:
-    """Whether these larger shares, and all between, certainly buy what was bought `before`, in the same order.
+def same_with(election: Election, before: Outcome, shares: Shares) -> Outcome | None:
+    """What these larger shares buy, at their prices, if they and all between certainly buy it in the order of `before`.
 
     As long as the same is bought, more money for everyone leaves everyone with no less and makes no project dearer. So
     if with the larger shares no other project's rate is below what the winner's rate was, it is so for every amount
-    between; and if nothing more can be bought at the end, it is so with less money too.
+    between; and if nothing more can be bought at the end, it is so with less money too. Ties are not looked for.
     """
     race = _Race(election, shares)
-    free = sum(1 for _ in race.free())
-    for bought in before.rounds[free:]:
+    rounds = list(race.free())
+    for bought in before.rounds[len(rounds) :]:
         if not race.leads(bought):
-            return False
-        race.buy(bought.project)
-    return not race.leaders()
+            return None
+        rounds.append(race.buy(bought.project))
+    return None if race.leaders() else Outcome(tuple(rounds), (), race.per_voter)
 
 
 class _Race:
@@ -73,8 +73,9 @@ class _Race:
 
     def __init__(self, election: Election, shares: Shares) -> None:
         self._election = election
-        self.purse = shares.purse(election)
-        self._purses = Purses(election, self.purse)
+        purse = shares.purse(election)
+        self.per_voter = Fraction(purse, max(1, election.ballots.voters))
+        self._purses = Purses(election, purse)
         self._worth = election.costs if shares.utility == "cost" else (1,) * len(election.ids)
         self._rank = {place: rank for rank, place in enumerate(shares.order)}
         self.least = np.full(len(election.ids), np.inf)  # of each project's rate; infinite once it is out
