@@ -123,7 +123,8 @@ def test_what_cannot_be_counted_is_refused_in_a_sentence(content: str | bytes, r
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (FILE.replace("num_votes;24", "num_votes;0"), "0 voters, 3 projects"),  # an empty election
+        (FILE.replace("num_votes;24", "num_votes;0"), "No ballot names a project."),  # an empty election
+        (WARD.replace("num_votes;24\n", ""), "The file does not say how many votes it holds, so nobody can tell"),
         (WARD.replace("a;50;Trees", "a;500;Trees"), "That is more than the whole budget"),  # dearer than the budget
         (FILE + "".join(f"{number};;a,b\n" for number in range(24)), "A tie in round 1 between Trees, Swings"),  # alike
     ],

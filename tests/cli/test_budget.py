@@ -82,6 +82,13 @@ def test_a_count_in_words_names_ties_and_what_is_left(ward: Path) -> None:
     assert "Projects funded: 2. Left over: 0.00" in told
 
 
+def test_a_file_that_states_no_number_of_votes_may_be_cut_and_says_so(ward: Path) -> None:
+    said = "The file does not say how many votes it holds"
+    assert said not in run(ward, "--rule", "greedy").output
+    ward.write_text(WARD.format(budget=80).replace("num_votes;4\n", ""))
+    assert said in run(ward, "--rule", "greedy").output
+
+
 def test_several_files_where_one_is_refused(ward: Path, tmp_path: Path) -> None:
     cut = tmp_path / "cut.pb"
     cut.write_text(WARD.format(budget=80)[:-8])

@@ -40,6 +40,8 @@ def counted_words(each: Counted, outcome: Outcome, way: Way) -> Iterator[str]:
         f"{TITLES[way.rule]}. Voters: {election.ballots.voters:,}. Projects: {len(election.ids):,}. "
         f"Budget: {election.money(election.budget)}{currency}"
     )
+    if not budget.states_its_votes:
+        yield "The file does not say how many votes it holds, so nobody can tell whether some are missing."
     for number, round_ in enumerate(outcome.rounds, start=1):
         name = budget.names[round_.project]
         yield (

@@ -24,3 +24,9 @@ class Budget:
     names: tuple[str, ...]
     selected: tuple[str, ...]  # beside each project: "1" funded, "2" and "3" funded from elsewhere; empty if not told
     text: Text  # every row as it came
+
+    @property
+    def states_its_votes(self) -> bool:
+        """Whether the file says how many votes it holds. If not, nobody can tell from it that none is missing."""
+        stated = (row for row in self.text.sections["META"].rows if row[0].strip().lower() == "num_votes")
+        return any(cell.strip() for row in stated for cell in row[1:])

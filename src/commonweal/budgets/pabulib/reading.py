@@ -16,7 +16,7 @@ import numpy as np
 from commonweal.basics.problems import Refused
 from commonweal.budgets.elections import Ballots, Election, Entries, Numbers, Places, gathered, whole
 from commonweal.budgets.pabulib.document import CHOICE, NAMED, POINTED, RANKED, Budget
-from commonweal.budgets.pabulib.sections import NOTHING, Section, Text, text
+from commonweal.budgets.pabulib.sections import CUT, NOTHING, Section, Text, text
 
 LARGEST_FILE: Final = 2**30  # bytes: some ten million ballots
 LARGEST_AMOUNT: Final = Decimal(10) ** 12  # with its decimals 15 figures: what a number in JSON holds exactly
@@ -26,7 +26,11 @@ MOST_POINTS: Final = 10**6
 MOST_PROJECTS: Final = 2**16 - 1
 SHOWN: Final = 30  # characters of a cell that a message repeats
 
-_PLAIN: Final = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
+AN_AMOUNT: Final = (
+    f"Write a number up to {LARGEST_AMOUNT:,}, such as 1250 or 1250.50, without a sign of money and without thousands "
+    "set apart."
+)
+_PLAIN: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+|,[0-9]{1,2})?", re.ASCII)
 
 
 def read(content: bytes) -> Budget:
@@ -38,19 +42,15 @@ def read(content: bytes) -> Budget:
     """
     file = text(content)
     meta = _meta(file.sections["META"])
-    kind = meta.get("vote_type", "").lower()
-    if kind not in (*NAMED, *POINTED):
-        raise Refused(f"META says vote_type {_shown(kind) or 'nothing'}. It is one of {', '.join((*NAMED, *POINTED))}.")
+    kind = _kind(meta)
+    for name in ("PROJECTS", "VOTES"):
+        if (row := file.sections[name].overlong()) is not None:
+            file.refuse(name, row, "this row has more cells than the header. Put a list of several between commas.")
     projects = file.sections["PROJECTS"]
     ids, costs = _ids(file, projects), _costs(file, projects)
     budget = _amount(meta.get("budget", ""))
     if budget is None:
-        raise Refused(f"META says budget {_shown(meta.get('budget', '')) or 'nothing'}. Write a number, such as 25000.")
-    if _amount(meta.get("default_score", "") or "0") != 0:
-        raise Refused(
-            f"META says default_score {_shown(meta['default_score'])}: points for projects that a ballot leaves out. "
-            "Write these points into the ballots, and 0 there."
-        )
+        raise Refused(f"META says budget {_shown(meta.get('budget', '')) or 'nothing'}. {AN_AMOUNT}")
     _agree("num_projects", meta, len(ids), "projects")
     _agree("num_votes", meta, len(file.sections["VOTES"]), "votes")
     written = max(-_exponent(each) for each in (budget, *costs))
@@ -80,6 +80,19 @@ def among(budget: Budget, rows: Sequence[int]) -> Election:
     file = Text(budget.text.content, {**sections, "VOTES": sections["VOTES"].chosen(rows)})
     places = {each: place for place, each in enumerate(budget.election.ids)}
     return replace(budget.election, ballots=_ballots(file, places, budget.vote_type))
+
+
+def _kind(meta: dict[str, str]) -> str:
+    """What ballots are, as META says. Raises Refused for what is not counted here."""
+    kind = meta.get("vote_type", "").lower()
+    if kind not in (*NAMED, *POINTED):
+        raise Refused(f"META says vote_type {_shown(kind) or 'nothing'}. Write one of {', '.join((*NAMED, *POINTED))}.")
+    if _amount(meta.get("default_score", "") or "0") != 0:
+        raise Refused(
+            f"META says default_score {_shown(meta['default_score'])}: points for projects that a ballot leaves out. "
+            "Write these points into the ballots, and 0 there."
+        )
+    return kind
 
 
 def _meta(section: Section) -> dict[str, str]:
@@ -117,9 +130,7 @@ def _costs(file: Text, section: Section) -> list[Decimal]:
     for row, cell in enumerate(section.cells("cost")):
         cost = _amount(cell)
         if cost is None:
-            file.refuse(
-                "PROJECTS", row, f"the cost is {_shown(cell) or 'empty'}. Write a number, such as 1250 or 1250.50."
-            )
+            file.refuse("PROJECTS", row, f"the cost is {_shown(cell) or 'empty'}. {AN_AMOUNT}")
         if cost < 0:
             file.refuse("PROJECTS", row, f"the cost is {_shown(cell)}. A cost is zero or more.")
         costs.append(cost)
@@ -127,7 +138,10 @@ def _costs(file: Text, section: Section) -> list[Decimal]:
 
 
 def _amount(cell: str) -> Decimal | None:
-    """A number as written, exactly, with a point or a comma before its decimals; None for anything else."""
+    """A number as written, exactly, with a point or a comma before its decimals; None for anything else.
+
+    Three figures after a comma may be decimals or thousands, and are neither.
+    """
     if not _PLAIN.fullmatch(cell):
         return None
     amount = Decimal(cell.replace(",", "."))
@@ -203,8 +217,9 @@ def _refuse_stranger(file: Text, places: dict[str, int], strangers: set[str], vo
     """Raises Refused for the first ballot that names no project."""
     named = ([] if _names_nothing(vote, places) else map(str.strip, vote.split(",")) for vote in votes)
     row, name = next((row, name) for row, names in enumerate(named) for name in names if name in strangers)
-    shown = _shown(name) or "nothing between two commas"
-    file.refuse("VOTES", row, f"this ballot names {shown}, which is no project here.")
+    if not name:
+        file.refuse("VOTES", row, "this ballot has a comma with no project on one side of it. " + CUT)
+    file.refuse("VOTES", row, f"this ballot names {_shown(name)}, which is no project here.")
 
 
 def _points(file: Text, cells: list[tuple[str, str]], lengths: Numbers, rows: list[tuple[str, str]]) -> Numbers:

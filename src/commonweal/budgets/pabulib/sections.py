@@ -12,6 +12,7 @@ from commonweal.basics.problems import Refused
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
 NOTHING: Final = "none"  # how some cities write an empty cell
 BEGINNING: Final = "Line 1: a Pabulib file begins with a line that says META."
+CUT: Final = "Part of the file may be lost: fetch it again."
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -22,9 +23,8 @@ class Section:
     name: str
     columns: dict[str, int] = field(default_factory=dict)
     rows: list[list[str]] = field(default_factory=list)
-    lines: list[str] = field(
-        default_factory=list
-    )  # further rows, without quotation marks: split when they are asked for
+    lines: list[str] = field(default_factory=list)  # further rows, without quotation marks, not split yet
+    width: int = 0  # cells of the header
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.lines)
@@ -42,6 +42,16 @@ class Section:
         except IndexError:
             rows = [*self.rows, *(line.split(";") for line in self.lines)]
             return [row[place].strip() if place < len(row) else "" for row in rows]
+
+    def overlong(self) -> int | None:
+        """The first row that holds something beyond the last column of the header."""
+        for number, row in enumerate(self.rows):
+            if len(row) > self.width and any(map(str.strip, row[self.width :])):
+                return number
+        for number, line in enumerate(self.lines, start=len(self.rows)):
+            if line.count(";") >= self.width and line.split(";", self.width)[-1].strip("; \t"):
+                return number
+        return None
 
     def chosen(self, places: Sequence[int]) -> "Section":
         """Some of its rows alone."""
@@ -85,17 +95,26 @@ def text(content: bytes) -> Text:
         if end == len(rows) and lines:
             following, section.lines = [*following, lines[0].split(";")], lines[1:]
         if following and not section.columns:
-            section.columns = {cell.strip().lower(): place for place, cell in reversed([*enumerate(following[0])])}
-            section.rows = following[1:]
-        else:
-            section.rows += following
-    for name in SECTIONS:
-        if not sections[name].columns:
-            raise Refused(
-                f"There is no section {name} with a header below it. A Pabulib file has META, PROJECTS and VOTES, each "
-                "on a line of its own."
-            )
+            header, *following = following
+            section.columns = {cell.strip().lower(): place for place, cell in reversed([*enumerate(header)])}
+            section.width = len(header)
+        section.rows += following
+    for section in sections.values():
+        if not section.columns:
+            _refuse_without(section.name, rows)
+        if section.width == 1 and "," in next(iter(section.columns)):
+            raise Refused(f"The cells of {section.name} stand between commas. Put semicolons between them.")
     return Text(decoded, sections)
+
+
+def _refuse_without(name: str, rows: list[list[str]]) -> NoReturn:
+    """Raises Refused for a section that has no header."""
+    if any(row[0].strip().upper() == name for row in rows if _is_title(row)):
+        raise Refused(f"The section {name} ends before it began: no header stands below it. {CUT}")
+    raise Refused(
+        f"There is no section {name}. A Pabulib file has META, PROJECTS and VOTES, each on a line of its own, and a "
+        f"header below it. {CUT}"
+    )
 
 
 def _split(content: str) -> tuple[list[list[str]], list[str]]:
@@ -104,9 +123,7 @@ def _split(content: str) -> tuple[list[list[str]], list[str]]:
     votes = content[below:]
     if below and '"' not in votes:
         rows, lines = _rows(content[:below]), _lines(votes)
-        odd = {
-            line: line.split(";") for line in lines if not line[0].isdigit()
-        }  # all others hold something, and no title
+        odd = {each: each.split(";") for each in lines if not each[0].isdigit()}  # others say something, and no title
         if rows and _is_title(rows[-1]) and not any(map(_is_title, odd.values())):  # no quotation mark above is open
             blank = {line for line, row in odd.items() if not any(map(str.strip, row))}
             return rows, [line for line in lines if line not in blank] if blank else lines
@@ -138,8 +155,12 @@ def _rows(content: str) -> list[list[str]]:
     """The rows that hold something. Raises Refused for a cell without end."""
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=";")
     try:
-        return [row for row in reader if any(map(str.strip, row))]
+        rows = [row for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise Refused(
             f"Line {reader.line_num}: the quotation marks do not end, or the cell is too long ({error})."
         ) from None
+    if rows and (last := rows[-1][-1]) and content.endswith(f'"{last}'):
+        line = content.count("\n", 0, -len(last)) + 1
+        raise Refused(f"Line {line}: a quotation mark begins here, and none ends what it begins. {CUT}")
+    return rows

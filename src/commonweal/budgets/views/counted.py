@@ -110,7 +110,11 @@ def _sum(answer: Answer, found: Compared) -> dict[str, Any]:
 
 
 def _ballots(budget: Budget) -> Iterator[str]:
-    """What ballots with more on them than names count for."""
+    """What a reader must know of the ballots."""
+    if not len(budget.election.ballots.projects):
+        yield _("No ballot names a project.")
+    elif not budget.states_its_votes:
+        yield _("The file does not say how many votes it holds, so nobody can tell whether some are missing.")
     if budget.vote_type in POINTED:
         yield _("Voters gave points to projects, and support counts as many times.")
     elif budget.vote_type == RANKED:
