@@ -19,8 +19,8 @@ from commonweal.budgets.pabulib.document import Budget
 from commonweal.budgets.pabulib.reading import read
 from commonweal.budgets.telling import Words
 from commonweal.budgets.turns import Recount
-from commonweal.budgets.views import stories
 from commonweal.budgets.views.counted import Answer, context
+from commonweal.budgets.views.stories import RECOUNTS, turning
 
 MISTAKEN: Final = 400  # the status of a page that was sent something it cannot count
 MOST_PROJECTS: Final = 500  # of an election on the page; our choice, so that an answer comes at once
@@ -72,6 +72,6 @@ def _answer(budget: Budget, chosen: Way) -> Answer:
     found = {each.way: each for each in compared(election, limits=replace(LIMITS, counts=counts))}
     way = chosen if chosen in found else Way("equal-shares")
     recount = Recount(election, way, election.order, found[way].outcome)
-    turning = stories.turning(recount)
+    turned = turning(recount, RECOUNTS)
     words = Words(election, budget.currency, budget.names, translation)
-    return Answer(budget, found, explained(recount, turning), words, len(turning), instead_of=chosen)
+    return Answer(budget, found, explained(recount, turned), words, len(turned), instead_of=chosen)
