@@ -5,7 +5,7 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLo
 function narrow(rows, status, wanted) {
   let found = 0;
   for (const row of rows) {
-    row.hidden = !plain(row.querySelector(".cw-project__name").textContent).includes(wanted);
+    row.hidden = !plain(row.querySelector(".cw-counted__name").textContent).includes(wanted);
     if (!row.hidden) found += 1;
     const outer = row.parentElement.closest("details");
     if (outer && wanted && !row.hidden) outer.open = true;
