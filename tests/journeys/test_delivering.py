@@ -1,5 +1,7 @@
 """A finished budget is paid for: promises, payments by milestone, and what was not spent back in the pot."""
 
+from typing import Any
+
 import pytest
 
 from commonweal.assemblies.decisions import Terms
@@ -12,6 +14,7 @@ from commonweal.funds.actions.paying import approve_payment
 from commonweal.funds.models import Payment
 from commonweal.journeys.delivering.actions import promise_winners, request_spent, return_unspent
 from commonweal.record.models import Event
+from tests.assemblies.test_pages import after, at, browser, region, words  # noqa: F401 - fixtures too
 from tests.budgets.conftest import LATER, Shared
 from tests.budgets.conftest import account as account
 from tests.budgets.conftest import body as body
@@ -85,7 +88,7 @@ def test_winners_are_promised_paid_by_milestone_and_what_is_left_returns(counted
 def test_a_form_that_is_sent_twice_moves_money_once(counted: Shared) -> None:
     steward, bench = counted.quayside.steward, winner(counted, "A bench")
     promise_winners(budget=counted.budget, by=steward, now=LATER)
-    with pytest.raises(Refused, match="promised already"):
+    with pytest.raises(Refused, match="promised under this decision already"):
         promise_winners(budget=counted.budget, by=steward, now=LATER)
     reached(counted, bench, 120_00)
     request_spent(project=bench, by=steward, now=LATER)
@@ -127,3 +130,31 @@ def test_where_the_pot_has_too_little_for_all_winners_none_is_promised_anything(
     with pytest.raises(Refused):
         promise_winners(budget=counted.budget, by=counted.quayside.steward, now=LATER)
     assert (Event.objects.count(), counted.quayside.held()) == (before, held)
+
+
+def test_the_page_of_the_money_leads_a_steward_from_promise_to_return(counted: Shared, at: Any) -> None:  # noqa: F811
+    at(LATER)
+    page, bench = "/budgets/quayside-decides/money/", winner(counted, "A bench")
+    steward, stranger = browser(counted.quayside.steward), browser()
+    assert "Promise each winner its money" not in words(stranger.get(page))
+    assert "Promise each winner its money" in words(steward.get(page))
+    assert "Each winner’s money is promised." in after(steward, f"{page}promise/")
+    reached(counted, bench, 120_00)
+    assert "Ask for £120.00 that was spent" in words(steward.get(page))
+    said = after(steward, f"{page}{bench.number}/ask/")
+    assert "£0.00 paid, £120.00 asked for, £0.00 returned to the pot." in said
+    paid(counted, Payment.objects.get(promise__decision=counted.budget.vote.decision))
+    finished(counted, bench, done=True)
+    assert "Return £80.00 to the pot" in words(steward.get(page))
+    assert "£120.00 paid, £0.00 asked for, £80.00 returned to the pot." in after(
+        steward, f"{page}{bench.number}/return/"
+    )
+    assert "Return £" not in words(stranger.get(page))
+
+
+def test_a_stranger_presses_nothing(counted: Shared, at: Any) -> None:  # noqa: F811
+    at(LATER)
+    before = Event.objects.count()
+    said = after(browser(counted.quayside.stranger), "/budgets/quayside-decides/money/promise/")
+    assert "is promised." not in said
+    assert Event.objects.count() == before

@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/assemblies/", civic.urls),
     path("pots/", include("commonweal.funds.urls")),
     path("developer-contributions/", include("commonweal.funds.views.contribution_urls")),
+    path("budgets/", include("commonweal.journeys.delivering.urls")),
     path("budgets/", include("commonweal.budgets.urls")),
     path("record/", include("commonweal.record.urls")),
     path("", include("commonweal.spend.urls")),

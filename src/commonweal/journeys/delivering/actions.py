@@ -8,20 +8,20 @@ milestones took is asked for, and once it is told whether a winner was done, wha
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
 
 from commonweal.basics.money import exact
 from commonweal.basics.problems import Refused
 from commonweal.budgets.actions.founding import locked
 from commonweal.budgets.models import Budget, Project
-from commonweal.budgets.queries import Winner, winners
-from commonweal.funds.actions.moving import Wanted, promise_money, release_promise, waiting
+from commonweal.budgets.queries import winners
+from commonweal.funds.actions.moving import Wanted, promise_money, release_promise
 from commonweal.funds.actions.paying import request_payment
 from commonweal.funds.models import Payment, Promise
+from commonweal.journeys.delivering.queries import Money, money_of
 from commonweal.people.models import User
 
 NO_WINNERS = "No project of this budget has won, so there is nothing to promise."
-PROMISED = "The money of these winners is promised already. Nothing was promised a second time."
+PROMISED = "Money is promised under this decision already. Nothing was promised a second time."
 NOT_PROMISED = "The money of this project is not promised yet. Promise what the winners were given first."
 
 
@@ -36,7 +36,7 @@ def promise_winners(*, budget: Budget, by: User, now: datetime) -> list[Promise]
     won = winners(budget)
     if not won:
         raise Refused(NO_WINNERS)
-    if _promises(won):
+    if budget.pot.promises.filter(decision=won[0].decision).exists():
         raise Refused(PROMISED)
     wanted = [Wanted(each.decision, each.pence, each.purpose) for each in won]
     return [promise_money(pot=budget.pot, wanted=each, by=by, now=now) for each in wanted]
@@ -48,12 +48,11 @@ def request_spent(*, project: Project, by: User, now: datetime) -> Payment:
 
     Raises Refused where nothing is left to ask for: so a form that is sent twice asks once.
     """
-    promise = _promise(project)
-    due = _due(project, promise)
-    if due <= 0:
+    money, promise = _held(project)
+    if money.due <= 0:
         raise Refused("All that the milestones took is paid or asked for. Note the next milestone first.")
     words = f"{project.title}: what its milestones took"
-    return request_payment(promise=promise, pence=due, words=words, by=by, now=now)
+    return request_payment(promise=promise, pence=money.due, words=words, by=by, now=now)
 
 
 @transaction.atomic
@@ -62,35 +61,19 @@ def return_unspent(*, project: Project, by: User, now: datetime) -> Promise:
 
     Raises Refused before, while some of what was spent is not paid, and where nothing is left.
     """
-    promise = _promise(project)
-    if not project.fate:
+    money, promise = _held(project)
+    if not money.project.fate:
         raise Refused("First tell whether this project was done: until then it may need the rest of its money.")
-    unpaid = _due(project, promise) + waiting(promise)
-    if unpaid > 0:
+    if unpaid := max(0, money.due) + money.waits:
         raise Refused(f"{exact(unpaid)} that was spent is not paid yet. Have it paid first, and then return the rest.")
-    if not promise.left:
+    if not money.returns:
         raise Refused("All of this project's money is spent or returned.")
-    return release_promise(promise=promise, pence=promise.left, by=by, now=now)
+    return release_promise(promise=promise, pence=money.returns, by=by, now=now)
 
 
-def _promises(won: list[Winner]) -> list[Promise]:
-    """The promises to winners, in their order; none before they were made."""
-    made = won[0].budget.pot.promises.filter(decision=won[0].decision).order_by("number")
-    return list(made[: len(won)])
-
-
-def _promise(project: Project) -> Promise:
-    """What was promised to a winner, its budget held until the transaction ends. Raises Refused where nothing was."""
-    won = winners(locked(project.budget))
-    made = _promises(won) if won else []
-    project.refresh_from_db()
-    found = [promise for each, promise in zip(won, made, strict=False) if each.project.pk == project.pk]
-    if len(made) < len(won) or not found:
+def _held(project: Project) -> tuple[Money, Promise]:
+    """A winner's money, its budget held until the transaction ends. Raises Refused where nothing was promised."""
+    found = next((each for each in money_of(locked(project.budget)) if each.project.pk == project.pk), None)
+    if found is None or found.promise is None:
         raise Refused(NOT_PROMISED)
-    return found[0]
-
-
-def _due(project: Project, promise: Promise) -> int:
-    """The pence that reached milestones took, and that are neither paid nor asked for."""
-    spent = project.milestones.aggregate(pence=Sum("spent"))["pence"] or 0
-    return spent - promise.paid - waiting(promise)
+    return found, found.promise
