@@ -88,7 +88,7 @@ def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments:
 
 
 def test_the_rooms_whose_events_are_worked_out_again() -> None:
-    assert {room for room, _ in replays()} == {"assemblies", "funds", "spend"}
+    assert {room for room, _ in replays()} == {"assemblies", "budgets", "funds", "spend"}
 
 
 def test_an_event_of_a_room_is_worked_out_again(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from commonweal.assemblies.balloting import boxes
 from commonweal.basics.problems import Refused
-from commonweal.budgets import tallying
 from commonweal.record.replays import Body, Inputs, LookedUp, Replays
 
 ROOM: Final = "budgets"
@@ -21,6 +20,9 @@ def counted(body: Body, inputs: Inputs) -> Mapping[str, Any]:
 
     Raises Refused where the ballot opened with other rules or projects, or the ballots answer another question.
     """
+    # Here, so that `commonweal verify` starts at once: arrays are read in only where a budget was counted.
+    from commonweal.budgets import tallying
+
     opened = inputs.earlier(OPENED, str(body["vote"]))
     if len(opened) != 1:
         raise Refused(f"the record tells {len(opened)} times that this ballot opened, and a ballot opens once")
