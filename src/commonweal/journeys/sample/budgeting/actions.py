@@ -33,7 +33,11 @@ from commonweal.budgets.actions.ideas import merge_ideas, put_forward
 from commonweal.budgets.cycle import Phase, Rules
 from commonweal.budgets.ideas import Words
 from commonweal.budgets.models import Budget, Idea
-from commonweal.funds.models import Pot
+from commonweal.funds.actions.paying import approve_payment
+from commonweal.funds.models import Payment, Pot
+from commonweal.journeys.delivering.actions import promise_winners, request_spent, return_unspent
+from commonweal.journeys.delivering.queries import money_of
+from commonweal.journeys.sample.pots.actions import APPROVERS, STEWARD
 from commonweal.people.models import User
 from commonweal.places import queries as places
 
@@ -181,7 +185,8 @@ def _count(sharing: _Sharing, budget: Budget, vote: Vote, days: Mapping[str, flo
 
 
 def _deliver(sharing: _Sharing, budget: Budget, told: Told) -> None:
-    by = sharing.convenor
+    by, steward = sharing.convenor, sharing.user(STEWARD)
+    promise_winners(budget=budget, by=steward, now=sharing.ago(told["days"]["delivery"] - 1))
     for each in told["delivered"]:
         project = budget.projects.filter(title=each["title"], won=True).first()
         if project is None:
@@ -195,9 +200,19 @@ def _deliver(sharing: _Sharing, budget: Budget, told: Told) -> None:
                 at = sharing.ago(step["reached"])
                 told_at = {"day": timezone.localdate(at), "spent": step["spent"], "by": by, "now": at}
                 reach_milestone(milestone=milestone, **told_at)
+                if step["spent"]:
+                    _pay(sharing, request_spent(project=project, by=steward, now=at), at)
         tell_progress(project=project, words=each["progress"], picture=None, by=by, now=sharing.ago(3))
         done, why = "done" in each, each.get("done") or each["not_done"]
         finish_project(project=project, done=done, why=why, by=by, now=sharing.ago(2))
+    for money in money_of(budget):
+        if money.returns:
+            return_unspent(project=money.project, by=steward, now=sharing.ago(1))
+
+
+def _pay(sharing: _Sharing, payment: Payment, at: datetime) -> None:
+    for place in APPROVERS[: payment.promise.pot.approvers]:
+        payment = approve_payment(payment=payment, by=sharing.user(place), now=at + timedelta(hours=1))
 
 
 def _learn(sharing: _Sharing, budget: Budget, told: Told) -> None:
