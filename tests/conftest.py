@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for fixture, mark in MARKED_BY_FIXTURE.items():
             if fixture in fixtures:
                 item.add_marker(mark)
-        if "sample" in fixtures:
+        if {"sample", "laid"} <= set(fixtures):
             item.add_marker(pytest.mark.xdist_group("sample"))  # one process, which makes it once
     # The long ones first and together: with one browser and one sample, and none of them begins as the rest ends.
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)

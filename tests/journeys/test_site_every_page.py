@@ -41,6 +41,8 @@ def public_pages() -> list[str]:
         f"{pot}payments/1/",
         "/developer-contributions/",
     ]
+    chosen += [f"/budgets/{each}" for each in ("", "count/", "first-tools-for-new-co-ops/", "rope-walk-decides/")]
+    chosen += [f"/budgets/rope-walk-decides/{each}/" for each in ("ideas", "ideas/8", "results", "projects/2", "money")]
     asking = ["/search/", "/search/?q=care", "/sign-in/", "/sign-in/new/"]
     return ["/", *lists, *single, *chosen, *asking, "/coverage/", "/imports/", "/sources/", "/nowhere/"]
 

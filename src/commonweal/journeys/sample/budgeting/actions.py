@@ -205,6 +205,7 @@ def _deliver(sharing: _Sharing, budget: Budget, told: Told) -> None:
         tell_progress(project=project, words=each["progress"], picture=None, by=by, now=sharing.ago(3))
         done, why = "done" in each, each.get("done") or each["not_done"]
         finish_project(project=project, done=done, why=why, by=by, now=sharing.ago(2))
+    budget.refresh_from_db()
     for money in money_of(budget):
         if money.returns:
             return_unspent(project=money.project, by=steward, now=sharing.ago(1))
