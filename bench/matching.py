@@ -22,7 +22,7 @@ import polars as pl
 import reading
 from matching_task import Size, Task
 
-from commonweal.organisations.matching import match
+from commonweal.organisations.matching import match_together
 from commonweal.organisations.names import normalised_series
 
 SPARED = 0.38  # with it an exact key finds about .616 of the payees, reckoned on another seed
@@ -32,8 +32,8 @@ RIGHT = (pl.col("org_id") == pl.col("truth")).fill_null(False)
 
 
 def judged(task: Task) -> pl.DataFrame:
-    """What `match` says, with the truth and the kind of dirt beside it."""
-    return match(task.payees, task.bearers).found.hstack(task.payees.select("truth", "kind"))
+    """What matching says, with the truth and the kind of dirt beside it."""
+    return match_together(task.payees, task.bearers).found.hstack(task.payees.select("truth", "kind"))
 
 
 def told(found: pl.DataFrame) -> None:

@@ -17,7 +17,7 @@ import polars as pl
 from commonweal.basics.problems import Refused
 from commonweal.organisations import identifiers
 from commonweal.organisations.facts import Fact, Register, table
-from commonweal.organisations.matching import bearers, match
+from commonweal.organisations.matching import bearers, match_together
 from commonweal.organisations.register_reading import files, read
 from commonweal.organisations.same import organisations
 
@@ -84,7 +84,7 @@ def main() -> None:
         pl.lit(None, pl.String).alias("company_number"),
         pl.lit(None, pl.String).alias("charity_number"),
     )
-    found = match(payees, pl.concat([bearers(facts.lazy()), invented])).found.hstack(year.drop("beneficiary_name"))
+    found = match_together(payees, pl.concat([bearers(facts.lazy()), invented])).found.hstack(year.drop("beneficiary_name"))
     same = dict(organisations(facts).iter_rows())
     right = pl.col("org_id").is_in(pl.col("theirs").list.eval(pl.element().replace(same))).fill_null(False)
     judged = found.with_columns(right=right)

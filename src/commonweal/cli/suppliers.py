@@ -184,6 +184,7 @@ def export(path: Path) -> None:
     table = queries.payee_table(sample=_sample())
     if not table.rows:
         click.echo("There is no payee to write yet. Bring files in: commonweal spend import FILE", err=True)
+        click.echo("If files are held, match them anew: commonweal suppliers match", err=True)
         sys.exit(1)
     path.write_bytes(as_plain_csv(table))
     path.with_name(f"{path.name}-metadata.json").write_bytes(as_csv_metadata(table, path.name, source_column=False))

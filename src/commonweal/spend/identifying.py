@@ -10,10 +10,14 @@ from typing import Final
 
 import polars as pl
 
-from commonweal.organisations.matching import match
-from commonweal.organisations.matching.answers import FOUND, NONE, PAYEES, REVIEW, SURE
+from commonweal.organisations.matching.answers import FOUND, NONE, PAYEES, REVIEW, SURE, Matching, answered
+from commonweal.organisations.matching.finding import weighed
+from commonweal.organisations.matching.named_share import named_share
+from commonweal.organisations.matching.offers import OFFERS
+from commonweal.organisations.matching.weights import SURELY
 
 OFFER: Final = ("org_id", "identifier", "name", "probability", "evidence")
+WEIGHED: Final = tuple(name for name in OFFERS if name != "row")
 DECISIONS: Final = {"supplier_key": pl.String, "decided": pl.String, "decided_name": pl.String}
 DISAGREEING: Final = "its spellings or its numbers lead to different organisations"
 DECIDED: Final = "a reviewer decided"
@@ -23,39 +27,51 @@ MOST_OFFERED: Final = 5  # organisations offered to the person who decides; our 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Matching's answers to distinct payees, as they are kept from one drawing of the account to the next.
+    """What matching found for distinct payees, each by itself, as kept from one drawing of the account to the next.
 
-    `found`: PAYEES and FOUND. `offers`: PAYEES and OFFER, the organisations that a payee for review may be.
+    `asked`: PAYEES and `nobody`. `offers`: PAYEES and WEIGHED, the organisations that a payee may be. How probable each
+    is depends on how many of all the payees registers name, and is told anew each time.
     """
 
-    found: pl.DataFrame
+    asked: pl.DataFrame
     offers: pl.DataFrame
 
+    @property
+    def whole(self) -> bool:
+        """Whether all is there that answers need."""
+        return {*PAYEES, "nobody"} <= {*self.asked.columns} and {*PAYEES, *WEIGHED} <= {*self.offers.columns}
+
     def of(self, payees: pl.DataFrame) -> "Matches":
-        """The answers to these payees alone."""
+        """What was found for these payees alone."""
         asked = payees.select(PAYEES).unique()
         return Matches(
-            self.found.join(asked, on=PAYEES, how="semi", nulls_equal=True),
+            self.asked.join(asked, on=PAYEES, how="semi", nulls_equal=True),
             self.offers.join(asked, on=PAYEES, how="semi", nulls_equal=True),
         )
 
     def and_of(self, others: "Matches") -> "Matches":
-        """These answers and others."""
-        return Matches(pl.concat([self.found, others.found]), pl.concat([self.offers, others.offers]))
+        """What was found for these payees and for others."""
+        return Matches(pl.concat([self.asked, others.asked]), pl.concat([self.offers, others.offers]))
+
+    def answered(self) -> Matching:
+        """What that says of each payee, taken together."""
+        rows = self.asked.select(PAYEES).with_row_index("row")
+        offers = self.offers.join(rows, on=PAYEES, nulls_equal=True, maintain_order="left").select(*OFFERS)
+        return answered(rows, offers, named_share(self.asked["nobody"].sort()), SURELY)
 
 
 def unanswered(payees: pl.DataFrame, known: Matches) -> pl.DataFrame:
-    """The distinct payees that have no answer yet."""
+    """The distinct payees that nothing was looked up for yet."""
     asked = payees.select(PAYEES).unique(maintain_order=True)
-    return asked.join(known.found, on=PAYEES, how="anti", nulls_equal=True)
+    return asked.join(known.asked, on=PAYEES, how="anti", nulls_equal=True)
 
 
 def matched(payees: pl.DataFrame, bearers: pl.DataFrame) -> Matches:
-    """Matching's answers to distinct payees."""
-    answer = match(payees, bearers)
-    numbered = answer.found.select(PAYEES).with_row_index("row")
-    offers = answer.candidates.join(numbered, on="row", maintain_order="left").select(*PAYEES, *OFFER)
-    return Matches(answer.found, offers)
+    """What matching finds for distinct payees."""
+    found = weighed(payees, bearers)
+    asked = payees.select(PAYEES).with_columns(found.nobody.alias("nobody"))
+    rows = asked.select(PAYEES).with_row_index("row")
+    return Matches(asked, found.offers.join(rows, on="row", maintain_order="left").select(*PAYEES, *WEIGHED))
 
 
 def identified(payees: pl.DataFrame, matches: Matches, decisions: pl.DataFrame) -> pl.DataFrame:
@@ -64,7 +80,7 @@ def identified(payees: pl.DataFrame, matches: Matches, decisions: pl.DataFrame) 
     payees: `supplier_key` and the columns of PAYEES. decisions: the columns of DECISIONS, one row a supplier; where
     `decided` is null, the reviewer found it to be none of those suggested.
     """
-    suppliers = _by_supplier(payees.join(matches.found, on=PAYEES, nulls_equal=True))
+    suppliers = _by_supplier(payees.join(matches.answered().found, on=PAYEES, nulls_equal=True))
     told = suppliers.join(decisions.with_columns(reviewed=True), on="supplier_key", how="left", maintain_order="left")
     chosen = pl.col("decided").is_not_null()
     by_hand = {
@@ -84,8 +100,11 @@ def offers(payees: pl.DataFrame, matches: Matches) -> pl.DataFrame:
 
     What is sure of one spelling is an offer where another spelling leads elsewhere.
     """
-    sure = matches.found.filter(pl.col("status") == SURE).select(*PAYEES, *OFFER)
-    every = payees.select("supplier_key", *PAYEES).join(pl.concat([sure, matches.offers]), on=PAYEES, nulls_equal=True)
+    answer = matches.answered()
+    sure = answer.found.filter(pl.col("status") == SURE).select(*PAYEES, *OFFER)
+    numbered = answer.found.select(PAYEES).with_row_index("row")
+    waiting = answer.candidates.join(numbered, on="row").select(*PAYEES, *OFFER)
+    every = payees.select("supplier_key", *PAYEES).join(pl.concat([sure, waiting]), on=PAYEES, nulls_equal=True)
     order = ["supplier_key", "probability", "org_id"]
     ranked = every.select("supplier_key", *OFFER).sort(order, descending=[False, True, False])
     return ranked.unique(["supplier_key", "org_id"], keep="first", maintain_order=True).filter(

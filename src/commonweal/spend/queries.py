@@ -218,11 +218,12 @@ def named_suppliers(held: Lake) -> pl.DataFrame:
 
 
 def matches(*, sample: bool) -> Matches | None:
-    """Matching's answers as last drawn, or None while nothing was drawn."""
+    """What matching found as last drawn; None while nothing was drawn, or where an earlier version kept less."""
     row = Account.objects.filter(sample=sample).exclude(matches_file="").first()
     if row is None:
         return None
-    return Matches(*(pl.read_parquet(lake_folder() / name) for name in (row.matches_file, row.offers_file)))
+    kept = Matches(*(pl.read_parquet(lake_folder() / name) for name in (row.matches_file, row.offers_file)))
+    return kept if kept.whole else None
 
 
 def identified_payees(*, sample: bool) -> pl.DataFrame:

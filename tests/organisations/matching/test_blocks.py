@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from commonweal.organisations.matching.candidates import MOST_LIKE, alike, equal
-from commonweal.organisations.matching.near_words import near
+from commonweal.organisations.matching.near_words import SHORTEST, TWO_SLIPS, near
 from commonweal.organisations.matching.postings import Asked, distinct, found, postings
 from commonweal.organisations.matching.signatures import likeness, signatures
 from commonweal.organisations.matching.spellings import hashed, spelled
@@ -50,12 +51,39 @@ def test_places_among_the_wanted(wanted: list[int], asked: list[int]) -> None:
         ("aokum", "oakum", True),
         ("oakmu", "oakum", True),
         ("oakley", "oakum", False),
+        ("oakley", "oikleu", False),  # two slips in so short a word
+        ("oakumtowe", "okaumtwe", True),  # two in a long one
+        ("oakumtowe", "akumtowex", True),
+        ("oakumtowe", "akumtwoex", False),  # three
         ("oak", "oat", False),  # too short to tell
     ],
 )
 def test_words_a_slip_of_the_pen_apart(word: str, known: str, is_near: bool) -> None:
     places, met = near(pl.Series([word]), pl.Series([known]))
     assert (places.tolist(), met.tolist()) == (([0], hashed(pl.Series([known])).tolist()) if is_near else ([], []))
+
+
+words = st.lists(st.text("abc", min_size=1, max_size=9), min_size=1, max_size=8, unique=True)
+
+
+@settings(deadline=None, max_examples=25)
+@given(words, words)
+def test_near_words_are_those_that_looking_at_every_pair_finds(asked: list[str], known: list[str]) -> None:
+    """Looked at one by one; a word is met at most MOST_NEAR times, which so few words never are."""
+    places, met = near(pl.Series(asked), pl.Series(known))
+    numbers = dict(zip(hashed(pl.Series(known)).tolist(), known, strict=True))
+    found = {(place, numbers[number]) for place, number in zip(places.tolist(), met.tolist(), strict=True)}
+    assert found == {
+        (place, other)
+        for place, word in enumerate(asked)
+        for other in known
+        if min(len(word), len(other)) >= SHORTEST and OSA.distance(word, other) <= _most_slips(word, other)
+    }
+
+
+def _most_slips(word: str, other: str) -> int:
+    """Two where both are long, one where either is short."""
+    return 2 if len(word) >= TWO_SLIPS <= len(other) else 1
 
 
 @settings(deadline=None)

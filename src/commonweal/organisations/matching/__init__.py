@@ -2,6 +2,6 @@
 
 from commonweal.organisations.matching.answers import Matching
 from commonweal.organisations.matching.bearers import bearers
-from commonweal.organisations.matching.finding import match
+from commonweal.organisations.matching.finding import match, match_together
 
-__all__ = ["Matching", "bearers", "match"]
+__all__ = ["Matching", "bearers", "match", "match_together"]

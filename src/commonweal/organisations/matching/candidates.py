@@ -1,7 +1,8 @@
 """Candidates: for each reading of a payee the few bearers whose names could be meant.
 
 Names that are equal but for legal forms, spaces and word order come first. What is left asks several blocks: those
-that share their first or last letters, a rare word, a word a slip away, or two neighbouring words. Signatures weed out
+that share their first or last letters, a rare word, a word a slip or two away, two neighbouring words, or all words
+but the first and its initial. Signatures weed out
 the unlike.
 """
 
@@ -23,6 +24,7 @@ ENDS: Final = (6, 10)  # letters of a head or a tail
 MOST_ENDS: Final = 400  # names that share a head or a tail
 MOST_WORD: Final = 600  # names that share a word
 MOST_PAIR: Final = 300  # names that share two words
+MOST_INITIAL: Final = 40  # names that share an initial and what follows the first word
 RARE: Final = 5  # a word of so few names may be another's misspelt
 LEAST_LIKE: Final = 0.42  # likeness of signatures
 MOST_LIKE: Final = 10  # candidates a reading
@@ -78,7 +80,8 @@ def _blocks(asked: Spellings, held: Spellings) -> list[Postings]:
     heads = [postings(Asked(asked.heads(end), rows), held.heads(end), None, MOST_ENDS) for end in ENDS]
     tails = [postings(Asked(asked.tails(end), rows), held.tails(end), None, MOST_ENDS) for end in ENDS]
     meant = _meant(asked, held)
-    return [*heads, *tails, *_by_words(asked, held, meant), _by_two_words(asked, held, meant)]
+    initials = postings(Asked(asked.initialled(), rows), held.initialled(), None, MOST_INITIAL)
+    return [*heads, *tails, *_by_words(asked, held, meant), _by_two_words(asked, held, meant), initials]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
+from commonweal.organisations.matching.letters import Oddness, not_odd
 from commonweal.organisations.matching.words import KIN, PLACES
 
 # All our choice.
@@ -25,7 +26,9 @@ class Difference(NamedTuple):
     `shortened`, `initials`: words given so; `extra`, `missing`: the weight of the words that only the payee's, or only
     the registered, name has; `kin_extra`, `kin_missing`: some of these tell members of a family apart; `place_extra`,
     `place_missing`: all of these are of place names; `figures`: numbers differ; `reordered`: the same words in another
-    order; `shared`: the weight of equal words.
+    order; `shared`: the weight of equal words; `swapped`: how many slips are two letters in each other's place;
+    `first`: a slip is in the first letter of a word; `left_out`: of a misspelt word letters are left out; `odd`: by how much
+    odder the letters of the misspelt words are than those of the words they would be.
     """
 
     slips: float = 0.0
@@ -45,9 +48,15 @@ class Difference(NamedTuple):
     shared: float = 0.0
     wild: float = 0.0
     near: float = 0.0
+    swapped: float = 0.0
+    first: float = 0.0
+    left_out: float = 0.0
+    odd: float = 0.0
 
 
-def difference(asked: Sequence[str], held: Sequence[str], weight: Mapping[str, float]) -> Difference:
+def difference(
+    asked: Sequence[str], held: Sequence[str], weight: Mapping[str, float], odd: Oddness = not_odd
+) -> Difference:
     """How the words of a payee's name differ from those of a registered one."""
     if asked == held:
         return Difference(shared=sum(weight[word] for word in asked))
@@ -68,11 +77,15 @@ def difference(asked: Sequence[str], held: Sequence[str], weight: Mapping[str, f
             figures=float(together > 0 and _figures(ours) != _figures(theirs)),
             wild=_wild(together, one, other),
             near=sum(weight[word] for word in theirs) * _right(together, other),
+            **_kinds([(one, other)] if together else [], odd),
         )
-    return _word_by_word(ours, theirs, weight, shared)
+    return _word_by_word(ours, theirs, weight, shared, odd)
 
 
-def _word_by_word(ours: list[str], theirs: list[str], weight: Mapping[str, float], shared: float) -> Difference:
+def _word_by_word(
+    ours: list[str], theirs: list[str], weight: Mapping[str, float], shared: float, odd: Oddness
+) -> Difference:
+    slipped_words: list[tuple[str, str]] = []
     slips = short = known = shortened = initials = wild = near = 0.0
     for word in sorted(ours, key=len, reverse=True):
         meant, how, slipped = _meant(word, theirs)
@@ -81,6 +94,7 @@ def _word_by_word(ours: list[str], theirs: list[str], weight: Mapping[str, float
         ours.remove(word)
         theirs.remove(meant)
         slips += slipped
+        slipped_words.extend([(word, meant)] if slipped else [])
         short += float(slipped > 0 and len(word) <= SHORT)
         wild += _wild(slipped, word, meant)
         near += weight[meant] * _right(slipped, meant) if how == "slip" else 0.0
@@ -103,7 +117,18 @@ def _word_by_word(ours: list[str], theirs: list[str], weight: Mapping[str, float
         shared=shared,
         wild=wild,
         near=near,
+        **_kinds(slipped_words, odd),
     )
+
+
+def _kinds(slipped: Sequence[tuple[str, str]], odd: Oddness) -> dict[str, float]:
+    """Of misspelt words and the words they would be, what tells a slip of the pen from another's name."""
+    return {
+        "swapped": float(sum(Levenshtein.distance(*both) - OSA.distance(*both) for both in slipped)),
+        "first": float(any(one[0] != other[0] for one, other in slipped)),
+        "left_out": float(any(len(one) < len(other) for one, other in slipped)),
+        "odd": sum(odd(one) - odd(other) for one, other in slipped),
+    }
 
 
 def _says_nothing(word: str, last: bool) -> bool:

@@ -1,16 +1,31 @@
-"""Words of a register that are a slip of the pen away from a payee's word: a letter more, fewer, changed or swapped."""
+"""Words of a register that are a slip or two of the pen from a payee's word: a letter more, fewer, changed or swapped.
 
+Two words meet where leaving out a letter or two of each makes them the same.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from commonweal.organisations.matching.postings import Asked, distinct, postings
 from commonweal.organisations.matching.spellings import CHUNK, Numbers, Places, hashed
 
+Sieve = npt.NDArray[np.bool_]
+
 SHORTEST: Final = 4  # letters; a slip in a shorter word may make any other
-LONGEST: Final = 16
+LONGEST: Final = 22
+TWO_SLIPS: Final = 7  # letters from which two slips are looked for; in a shorter word two make any other; our choice
 MOST_NEAR: Final = 40  # register words that share one shortened spelling; our choice
+SIEVE_BITS: Final = 25
+WORKERS: Final = 2
+_SHIFT: Final = np.uint64(64 - SIEVE_BITS)
+_BASE: Final = np.uint64(0x9E3779B97F4A7C15)  # odd, so that every letter at every place counts
 
 
 def vocabulary(core: pl.Series) -> pl.Series:
@@ -21,24 +36,62 @@ def vocabulary(core: pl.Series) -> pl.Series:
 
 def near(words: pl.Series, known: pl.Series) -> tuple[Places, Numbers]:
     """For each word, by its place, the numbers of the known words near it."""
-    asked, asked_places = _shortened(words)
-    held, held_places = _shortened(known)
+    asked, asked_places = _shortened(words, _sieve([numbers for numbers, _ in _spellings(known)]))
+    held, held_places = _shortened(known, _sieve([asked]))
     order = np.argsort(asked_places, kind="stable")
-    met = postings(Asked(asked[order], asked_places[order]), held, held_places, MOST_NEAR)
+    met = postings(Asked(asked[order], asked_places[order]), held, held_places.astype(np.int32), MOST_NEAR)
     rows, knowns = met.pairs(0, len(words))
     both = distinct((rows << 32 | knowns).astype(np.uint64)).astype(np.int64)
-    return both >> 32, hashed(known)[both & 0xFFFFFFFF]
+    rows, knowns = both >> 32, both & 0xFFFFFFFF
+    one, other = words.gather(rows).to_list(), known.gather(knowns).to_list()
+    slips = process.cpdist(one, other, scorer=OSA.distance, workers=WORKERS)
+    long = np.minimum(words.str.len_chars().to_numpy()[rows], known.str.len_chars().to_numpy()[knowns]) >= TWO_SLIPS
+    close = slips <= np.where(long, 2, 1)
+    return rows[close], hashed(known)[knowns[close]]
 
 
-def _shortened(words: pl.Series) -> tuple[Numbers, Places]:
-    """Each word as it is and with any one letter left out, as numbers; and the place of the word."""
-    frame = pl.DataFrame({"word": words}).with_row_index("place")
-    length = pl.col("word").str.len_chars()
-    fit = frame.filter(length.is_between(SHORTEST, LONGEST))
-    word = pl.col("word")
-    spellings = [
-        fit.filter(length > letter).select("place", word.str.slice(0, letter) + word.str.slice(letter + 1))
-        for letter in range(LONGEST)
-    ]
-    every = pl.concat([fit.select("place", "word"), *spellings])
-    return hashed(every["word"]), every["place"].to_numpy().astype(np.int64)
+def _sieve(several: Iterable[Numbers]) -> Sieve:
+    """Where numbers fall, so that most of those that are not among them can be passed over."""
+    sieve = np.zeros(1 << SIEVE_BITS, bool)
+    for numbers in several:
+        sieve[numbers >> _SHIFT] = True
+    return sieve
+
+
+def _shortened(words: pl.Series, wanted: Sieve) -> tuple[Numbers, Places]:
+    """The spellings of words that may be wanted, as numbers; and the place of the word."""
+    found: list[tuple[Numbers, Places]] = [(np.zeros(0, np.uint64), np.zeros(0, np.int64))]
+    for numbers, places in _spellings(words):
+        maybe = wanted[numbers >> _SHIFT]
+        found.append((numbers[maybe], places[maybe]))
+    several, of_words = (np.concatenate(side) for side in zip(*found, strict=True))
+    return several, of_words
+
+
+def _spellings(words: pl.Series) -> Iterator[tuple[Numbers, Places]]:
+    """Words as they are and with any letter, of long words any two, left out, as numbers; and their places."""
+    frame = pl.DataFrame({"word": words, "bytes": words.str.len_bytes()}).with_row_index("place")
+    for length in range(SHORTEST, LONGEST + 1):
+        fit = frame.filter(pl.col("bytes") == length)
+        if fit.is_empty():
+            continue
+        letters = np.frombuffer(fit["word"].str.join("").item().encode(), np.uint8).reshape(len(fit), length)
+        places = fit["place"].to_numpy().astype(np.int64)
+        for numbers in _without_letters(letters.astype(np.uint64)):
+            yield numbers, places
+
+
+def _without_letters(letters: Numbers) -> Iterator[Numbers]:
+    """A number for each row of letters, whole, and without each letter or each two of them."""
+    length = letters.shape[1]
+    sums = [np.zeros((len(letters), length + 1), np.uint64) for _ in range(3)]
+    for moved in range(3):  # the letters' values where so many letters before them are left out
+        powers = _BASE ** (np.arange(length, dtype=np.uint64) + np.uint64(3 - moved))
+        np.cumsum(letters * powers, axis=1, out=sums[moved][:, 1:])
+    whole, once, twice = sums
+    yield whole[:, length]
+    for out in range(length):
+        yield whole[:, out] + once[:, length] - once[:, out + 1]
+    for first, second in combinations(range(length), 2) if length >= TWO_SLIPS else ():
+        between = once[:, second] - once[:, first + 1]
+        yield whole[:, first] + between + twice[:, length] - twice[:, second + 1]

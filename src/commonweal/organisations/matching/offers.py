@@ -20,9 +20,11 @@ OFFERS: Final = {
     "probability": pl.Float64,
     "evidence": pl.String,
     "may": pl.Boolean,
+    "nobody": pl.Float64,
+    "most": pl.Float64,
 }
 MOST_WEIGHED: Final = 4  # candidates of a payee; a fifth is never near; our choice
-LEAST_PROBABLE: Final = 0.1  # below it a candidate is no use to a reviewer; our choice
+LEAST_WEIGHED: Final = 0.01  # a chance below it stays too small, however many payees registers name; our choice
 PAYEES_AT_A_TIME: Final = 50_000
 SHORTEST_SINGLE_WORD: Final = 6  # letters; initials such as BBC or BMW are borne by many, in registers and out of them
 
@@ -33,7 +35,11 @@ NUMBER_AGAINST: Final = 0.5  # at most, of a name whose number is another's
 
 
 def offered(compared: pl.DataFrame, numbered: pl.DataFrame, sides: Sides) -> pl.DataFrame:
-    """`row` and the columns of OFFERS, the best first within a payee. compared: what `scoring.scored` gives."""
+    """`row` and the columns of OFFERS, the best first within a payee. compared: what `scoring.scored` gives.
+
+    `probability` is as fitted, and never tells more than `most`; `nobody` is the chance that the payee is nobody known,
+    null where a number tells who it is (see named_share.py). `may`: sure, if it is probable enough.
+    """
     named = pl.concat([_named(_chances(_best_of_each(part, sides)), numbered) for part in _some_payees(compared)])
     told = _numbered(numbered, named, sides)
     both = pl.concat([told, named.select(*OFFERS).cast(OFFERS)])  # type: ignore[arg-type]
@@ -74,13 +80,15 @@ def _chances(best: pl.DataFrame) -> pl.DataFrame:
     odds = pl.col("score").clip(-30, 30).exp()
     shared = odds / (odds.sum().over("row") + 1)
     rivals = pl.col("score").max().over("row") - pl.col("score") < 1
-    return best.with_columns(probability=shared, alone=odds / (odds + 1), rivals=rivals.sum().over("row") - 1)
+    nobody = 1 / (odds.sum().over("row") + 1)
+    rivals = rivals.sum().over("row") - 1
+    return best.with_columns(probability=shared, alone=odds / (odds + 1), nobody=nobody, rivals=rivals)
 
 
 def _named(best: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     """Offers by name alone."""
     claimed = numbered.group_by("row").agg(pl.col("organisation").alias("claimed"))
-    likely = best.filter(pl.col("probability") >= LEAST_PROBABLE)
+    likely = best.filter(pl.col("probability") >= LEAST_WEIGHED)
     beside = likely.join(claimed, on="row", how="left", maintain_order="left")
     against = pl.col("claimed").is_not_null() & ~pl.col("org_id").is_in(pl.col("claimed")).fill_null(False)
     told = evidence.by_name()
@@ -90,10 +98,10 @@ def _named(best: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     told = evidence.but(told, pl.col("near_name"), evidence.NEAR_NAME)
     told = evidence.but(told, pl.col("lone_slip"), evidence.LONE_SLIP)
     told = evidence.but(told, against, evidence.OTHER_NUMBER)
-    chance = pl.when(against).then(pl.col("probability").clip(0, NUMBER_AGAINST)).otherwise("probability")
+    most = pl.when(against).then(NUMBER_AGAINST).otherwise(1.0)
     doubtful = pl.any_horizontal("initials", "fallen", "near_name", "other_form", "lone_slip")
     may = ~against & ~doubtful
-    return beside.with_columns(evidence=told, probability=chance, may=may)
+    return beside.with_columns(evidence=told, most=most, may=may)
 
 
 def _numbered(numbered: pl.DataFrame, named: pl.DataFrame, sides: Sides) -> pl.DataFrame:
@@ -118,5 +126,7 @@ def _numbered(numbered: pl.DataFrame, named: pl.DataFrame, sides: Sides) -> pl.D
         probability=pl.when(agrees & single).then(NUMBER_AND_NAME).otherwise(NUMBER_ALONE),
         evidence=told,
         may=single & agrees,
+        nobody=pl.lit(None, pl.Float64),
+        most=pl.lit(1.0),
     )
     return offers.select(*OFFERS).cast(OFFERS)  # type: ignore[arg-type]

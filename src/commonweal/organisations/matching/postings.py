@@ -44,17 +44,26 @@ def postings(asked: Asked, held: Numbers, held_rows: Places | None, most: int) -
 
     held_rows: the row of each held number, or None where they are a number a row.
     """
-    wanted = distinct(asked.numbers)
+    wanted, slot = _numbered(asked.numbers)
     places = found(wanted, held)
     hits = np.flatnonzero(places >= 0)
     slots = places[hits]
     rows = (hits if held_rows is None else held_rows[hits]).astype(np.int32)
     counts = np.bincount(slots, minlength=len(wanted))
     firsts = np.cumsum(counts) - counts
-    slot = np.searchsorted(wanted, asked.numbers)
     kept = (counts[slot] > 0) & (counts[slot] <= most)
     order = np.argsort(slots, kind="stable")
     return Postings(asked.rows[kept], firsts[slot[kept]], counts[slot[kept]], rows[order])
+
+
+def _numbered(numbers: Numbers) -> tuple[Numbers, Places]:
+    """The numbers ascending, each once, and the place of each among them."""
+    order = np.argsort(numbers)
+    ordered = numbers[order]
+    first = np.concatenate([[True], ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, bool)
+    places = np.empty(len(numbers), np.int64)
+    places[order] = np.cumsum(first) - 1
+    return ordered[first], places
 
 
 def found(wanted: Numbers, numbers: Numbers) -> Places:

@@ -24,10 +24,15 @@ _PAID: Final = (
 )
 _NUMBER_AFTER: Final = r"[\s\-–:*,(\[]+[A-Za-z]{0,2}[0-9]{5,}[\s)\]]*$"
 _NUMBER_BEFORE: Final = r"^[\s(\[]*[A-Za-z]{0,2}[0-9]{5,}[\s\-–:*,)\]]+"
+# A form of two words, shortened or cut short at the end of a narrow column; and a form without a space beside it.
+_INTEREST: Final = r" comm(?:unity)? i(?:n(?:t(?:e(?:r(?:e(?:st?)?)?)?)?)?)?(?: c| co| com| comp| compa| compan)?$"
+_GLUED_BEFORE: Final = r"(?i)([a-z]{3}|\))(limited|ltd|llp|plc)\b"
+_GLUED_AFTER: Final = r"(?i)\b(limited|ltd)([a-z]{2})"
 _CUT_FORM: Final = rf" (?:{'|'.join(FORM_CUT_SHORT)})$"
 # Payees that are nobody to look for: tokens of private persons, and names that the payer left out.
 _NOBODY: Final = r"^person [0-9a-f]{16}$|^redacted|redacted personal|^name withheld"
-_TO_FORM: Final = r"(?i)^(.+\b(?:limited|ltd|plc|llp|c\.?i\.?c|inc)\b\.?)[^A-Za-z0-9]+[A-Za-z0-9]"
+_FORM: Final = r"(?:limited|ltd|plc|llp|c\.?i\.?c|inc|comm(?:unity)? +int(?:erest)? +co(?:mpany)?)\b\.?"
+_TO_FORM: Final = rf"(?i)^(.+\b{_FORM})[^A-Za-z0-9]+[A-Za-z0-9]"
 _MARK: Final = "\x1f"
 
 
@@ -45,9 +50,10 @@ def readings(payees: pl.DataFrame) -> pl.DataFrame:
             _plain(_as_written(named, WHOLE)),
             *_with_plain(_halves(named)),
             _to_its_form(named),
+            _unglued(named),
         ]
     )
-    keys = normalised_series(written["written"]).str.replace(_CUT_FORM, " ltd")
+    keys = normalised_series(written["written"]).str.replace(_CUT_FORM, " ltd").str.replace(_INTEREST, " cic")
     keyed = written.select("row", "part").with_columns(keys.alias("key")).filter(pl.col("key").str.len_chars() > 1)
     once = keyed.unique(["row", "key"], keep="first", maintain_order=True).sort("row", maintain_order=True)
     room = named.select("row", pl.col("payee").str.strip_chars().str.len_chars().alias("room"))
@@ -76,6 +82,14 @@ def _plain(written: pl.DataFrame) -> pl.DataFrame:
 def _to_its_form(payees: pl.DataFrame) -> pl.DataFrame:
     name = pl.col("payee").str.extract(_TO_FORM).str.replace(_NUMBER_BEFORE, " ")
     return payees.select("row", pl.lit(TO_ITS_FORM).alias("part"), name.alias("written")).drop_nulls()
+
+
+def _unglued(payees: pl.DataFrame) -> pl.DataFrame:
+    """With a space between the legal form and what is written against it: "Acme BakersLtd", "Acme LtdCrosby"."""
+    apart = pl.col("payee").str.replace(_GLUED_BEFORE, "${1} ${2}").str.replace(_GLUED_AFTER, "${1} ${2}")
+    changed = payees.with_columns(apart.alias("apart")).filter(pl.col("apart") != pl.col("payee"))
+    named = changed.select("row", payee="apart")
+    return pl.concat([_as_written(named, WHOLE), _plain(_as_written(named, WHOLE)), _to_its_form(named)])
 
 
 def _halves(payees: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from commonweal.organisations.matching.candidates import Pairs
 from commonweal.organisations.matching.comparing import Difference, difference
 from commonweal.organisations.matching.evidence import DIFFERENCES
+from commonweal.organisations.matching.letters import Oddness, not_odd
 from commonweal.organisations.matching.near_words import vocabulary
 from commonweal.organisations.matching.postings import distinct, frequencies
 from commonweal.organisations.matching.readings import AFTER, BEFORE, TO_ITS_FORM
@@ -37,12 +38,13 @@ Column = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both sides laid out: readings (as `readings` gives them, with `letters` of the payee) and bearers."""
+    """Both sides laid out: readings (as `readings` gives them), bearers, and how odd a word is among theirs."""
 
     readings: pl.DataFrame
     asked: Spellings
     bearers: pl.DataFrame
     held: Spellings
+    odd: Oddness = not_odd
 
 
 def most_similar(pairs: Pairs, sides: Sides) -> Pairs:
@@ -92,7 +94,7 @@ def scored(pairs: Pairs, sides: Sides) -> pl.DataFrame:
 def features(pairs: Pairs, sides: Sides) -> pl.DataFrame:
     """`row`, `part`, `bearer` and a column of numbers for each of WEIGHTS, a row a pair."""
     asked, held = sides.asked.core.gather(pairs.asked), sides.held.core.gather(pairs.held)
-    told = _differences(asked, held, sides.held)
+    told = _differences(asked, held, sides)
     differences = pl.DataFrame(told, schema=dict.fromkeys(Difference._fields, pl.Float64), orient="row", strict=False)
     readings, bearers = sides.readings[pairs.asked], sides.bearers[pairs.held]
     beside = pl.DataFrame(
@@ -172,6 +174,11 @@ def _numbers() -> list[pl.Expr]:
         "before": column("part") == BEFORE,
         "after": column("part") == AFTER,
         "to_its_form": column("part") == TO_ITS_FORM,
+        "swapped": (column("swapped") > 0) & whole,
+        "first": column("first") * whole,
+        "left_out": column("left_out") * whole,
+        "odd": column("odd").clip(-4, 4) * whole,
+        "form_of_common": column("our_form").is_null() & column("their_form").is_not_null() & (column("shared") < 1),
         "former": column("former"),
         "fallen": column("fallen"),
     }
@@ -183,10 +190,10 @@ def _starts(asked: pl.Series, held: pl.Series) -> pl.Series:
     return both.select(pl.col("held").str.starts_with(pl.col("asked"))).to_series()
 
 
-def _differences(asked: pl.Series, held: pl.Series, register: Spellings) -> list[Difference]:
-    weight = _weights(pl.concat([asked, held]), register)
+def _differences(asked: pl.Series, held: pl.Series, sides: Sides) -> list[Difference]:
+    weight = _weights(pl.concat([asked, held]), sides.held)
     pairs = zip(asked.to_list(), held.to_list(), strict=True)
-    return [difference(one.split(" "), other.split(" "), weight) for one, other in pairs]
+    return [difference(one.split(" "), other.split(" "), weight, sides.odd) for one, other in pairs]
 
 
 def _weights(core: pl.Series, register: Spellings) -> dict[str, float]:

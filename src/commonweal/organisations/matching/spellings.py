@@ -52,6 +52,10 @@ class Spellings:
         """A number for each row that names share which end in the same letters."""
         return hashed(squashed(self.core).str.tail(letters))
 
+    def initialled(self) -> Numbers:
+        """A number for each row that names share which have the same initial and the same words after the first."""
+        return hashed(self.core.str.replace("^(.)[^ ]*", "${1}"))
+
     def word_rows(self) -> Places:
         """The row of each word."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))

@@ -84,10 +84,10 @@ SHORT_FORMS: Final = {
     "metropolitan": "met",
     "national": "natl",
     "northern": "nthn",
-    "nw": "northwest north~west",
-    "ne": "northeast north~east",
-    "sw": "southwest south~west",
-    "se": "southeast south~east",
+    "north~west": "nw northwest",
+    "north~east": "ne northeast",
+    "south~west": "sw southwest",
+    "south~east": "se southeast",
     "organisation": "orgn organization",
     "partners": "ptnrs",
     "partnership": "pship pshp ptnrship pships",
@@ -174,10 +174,6 @@ KIN: Final = frozenset(
         "south",
         "east",
         "west",
-        "nw",
-        "ne",
-        "sw",
-        "se",
         "northern",
         "southern",
         "eastern",
@@ -202,7 +198,11 @@ KIN: Final = frozenset(
 
 # Word by word, what is written for what; a mark stands for the space within two words.
 ONE_SPELLING: Final = {
-    **{short.replace("~", " "): word for word, shorts in SHORT_FORMS.items() for short in shorts.split()},
+    **{
+        short.replace("~", " "): word.replace("~", " ")
+        for word, shorts in SHORT_FORMS.items()
+        for short in shorts.split()
+    },
     **FIGURES,
 }
 
@@ -222,14 +222,14 @@ PLACES: Final = listed("""
     kidderminster kirkby knowsley lambeth lancashire lancaster leeds leek leicester leicestershire leigh
     leighton leith lewisham leyland lichfield lincoln lincolnshire litherland liverpool livingston llandudno
     london lowestoft luton macclesfield maghull maidenhead maidstone manchester mansfield merseyside merton
-    middlesbrough middlesex midlands morecambe nantwich ne newark newcastle newham newport newton norfolk
-    northampton northamptonshire northumberland northwich norwich nottingham nottinghamshire nuneaton nw oldham
+    middlesbrough middlesex midlands morecambe nantwich newark newcastle newham newport newton norfolk
+    northampton northamptonshire northumberland northwich norwich nottingham nottinghamshire nuneaton oldham
     ormskirk oxford oxfordshire paisley peterborough plymouth poole portsmouth prescot preston ramsgate
     rawtenstall reading redbridge redditch reigate richmond rochdale rochester romford rossendale rotherham
-    rugby runcorn salford salisbury sandwell scarborough scotland scunthorpe se sefton sheffield shrewsbury
+    rugby runcorn salford salisbury sandwell scarborough scotland scunthorpe sefton sheffield shrewsbury
     shropshire skelmersdale slough solihull somerset southampton southend southport southwark speke stafford
     staffordshire stalybridge stevenage stirling stockport stockton stoke stourbridge stratford suffolk
-    sunderland surrey sussex sutton sw swansea swindon tameside tamworth taunton telford thanet thurrock torquay
+    sunderland surrey sussex sutton swansea swindon tameside tamworth taunton telford thanet thurrock torquay
     trafford trowbridge truro tyne tyneside uk wakefield wales wallasey walsall warrington warwick warwickshire
     watford wearside wembley westminster weymouth whiston widnes wigan wiltshire winchester wirral wolverhampton
     worcester worcestershire workington worthing wrexham yeovil york yorkshire

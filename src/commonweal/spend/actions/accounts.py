@@ -27,7 +27,7 @@ from commonweal.spend.proclass import classify
 from commonweal.spend.storing import PARQUET, keep_table
 
 KINDS: Final = dict.fromkeys(("category", "purpose", "department", "supplier_key", "supplier", "sic"), pl.String)
-MATCHING: Final = "matching 3"  # raise it when the same payees and registers would be matched otherwise
+MATCHING: Final = "matching 4"  # raise it when the same payees and registers would be matched otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
         "places_file": lake.places.name if lake.places else "",
         "classes_file": lake.classes.name if lake.classes else "",
         "suppliers_placed": int((drawn.places["status"] == SURE).sum()),
-        "matches_file": keep_table(folder, drawn.matches.found),
+        "matches_file": keep_table(folder, drawn.matches.asked),
         "offers_file": keep_table(folder, drawn.matches.offers),
         "matched_with": _matched_with(sample),
         "registered_here": drawn.registered_here,
