@@ -124,12 +124,14 @@ def main() -> None:
     print(weights)
     for task, (pairs, truth) in zip(tasks, seen, strict=True):
         print(f"{len(task.bearers):,} names")
-        told(every([(pairs, truth)], weights), weights, truth.count())
+        told(every([(pairs, truth)], weights), weights, truth)
 
 
-def told(given: Choices, weights: Mapping[str, float], named: int) -> None:
+def told(given: Choices, weights: Mapping[str, float], truth: pl.Series) -> None:
     """Print what each least probability would give, before what never is sure is taken out."""
+    named = truth.count()
     chance = chances(given, np.array(list(weights.values())))
+    print(f"  somebody known, by these chances: {chance.sum() / len(truth):.3f} of the payees")
     best, right = chance.max(axis=1), chance.argmax(axis=1) == given.right
     for least in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
         sure = best >= least

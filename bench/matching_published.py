@@ -84,7 +84,8 @@ def main() -> None:
         pl.lit(None, pl.String).alias("company_number"),
         pl.lit(None, pl.String).alias("charity_number"),
     )
-    found = match_together(payees, pl.concat([bearers(facts.lazy()), invented])).found.hstack(year.drop("beneficiary_name"))
+    held = pl.concat([bearers(facts.lazy()), invented])
+    found = match_together(payees, held).found.hstack(year.drop("beneficiary_name"))
     same = dict(organisations(facts).iter_rows())
     right = pl.col("org_id").is_in(pl.col("theirs").list.eval(pl.element().replace(same))).fill_null(False)
     judged = found.with_columns(right=right)

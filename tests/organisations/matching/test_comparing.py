@@ -57,7 +57,11 @@ def test_the_ways_to_read_a_payee(payee: str, keys: set[str]) -> None:
     [
         ("oakum tow", "oakum tow", {"shared": 2}),
         ("tow oakum", "oakum tow", {"shared": 2, "reordered": 1}),
-        ("aokum tow", "oakum tow", {"shared": 1, "slips": 1, "near": 0.8, "swapped": 1, "first": 1}),  # the first letter too
+        (
+            "aokum tow",
+            "oakum tow",
+            {"shared": 1, "slips": 1, "near": 0.8, "swapped": 1, "first": 1},
+        ),  # the first letter too
         (
             "oaqumx tow",
             "oakum tow",

@@ -27,8 +27,8 @@ class Difference(NamedTuple):
     the registered, name has; `kin_extra`, `kin_missing`: some of these tell members of a family apart; `place_extra`,
     `place_missing`: all of these are of place names; `figures`: numbers differ; `reordered`: the same words in another
     order; `shared`: the weight of equal words; `swapped`: how many slips are two letters in each other's place;
-    `first`: a slip is in the first letter of a word; `left_out`: of a misspelt word letters are left out; `odd`: by how much
-    odder the letters of the misspelt words are than those of the words they would be.
+    `first`: a slip is in the first letter of a word; `left_out`: of a misspelt word letters are left out; `odd`: by how
+    much odder the letters of the misspelt words are than those of the words they would be.
     """
 
     slips: float = 0.0

@@ -1,10 +1,13 @@
 """How many of the payees registers name at all, and what that makes of each match.
 
 The weights suppose registers that name seven payees in ten, as those did that they were fitted on. Where a host holds
-few registers, most near names are of bodies that no register here names; where it holds all, most are of somebody in
-them. What was found tells which it is: the share under which the chances that payees are anybody known add up to that
-same share (M. Saerens, P. Latinne, C. Decaestecker 2002, "Adjusting the outputs of a classifier to new a priori
-probabilities"). Each chance is then told for that share.
+every register, a near name is more often the payee's. What was found tells how many are named: the share under which
+the chances that payees are anybody known add up to that same share (M. Saerens, P. Latinne, C. Decaestecker 2002,
+"Adjusting the outputs of a classifier to new a priori probabilities"). Each chance is then told for it.
+
+A smaller share than that of the fit is left alone: who is missing from a few small registers is mostly of another kind
+than those in them, and not named like them. Of what it would take from the published files' payees, most is right
+(docs/decisions/0016).
 """
 
 from typing import Final
@@ -34,8 +37,10 @@ def named_share(nobody: pl.Series) -> float:
 
 
 def adapted(probability: pl.Expr, nobody: pl.Expr, share: float) -> pl.Expr:
-    """A candidate's chance for registers that name such a share. Both as fitted; as it was where `nobody` is null."""
-    times = _times(share)
+    """A candidate's chance for registers that name such a share, or that of the fit if that is more. Both chances as
+    fitted; where `nobody` is null a number tells who it is, and the chance stays.
+    """
+    times = max(_times(share), 1.0)
     told = times * probability / (times * (1 - nobody) + nobody)
     return pl.when(nobody.is_null()).then(probability).otherwise(told)
 

@@ -37,8 +37,9 @@ NUMBER_AGAINST: Final = 0.5  # at most, of a name whose number is another's
 def offered(compared: pl.DataFrame, numbered: pl.DataFrame, sides: Sides) -> pl.DataFrame:
     """`row` and the columns of OFFERS, the best first within a payee. compared: what `scoring.scored` gives.
 
-    `probability` is as fitted, and never tells more than `most`; `nobody` is the chance that the payee is nobody known,
-    null where a number tells who it is (see named_share.py). `may`: sure, if it is probable enough.
+    `probability` is as fitted; however many payees registers name (see named_share.py), it tells no more than `most`.
+    `nobody` is the chance that the payee is nobody known, null where a number tells who it is. `may`: sure, if it is
+    probable enough.
     """
     named = pl.concat([_named(_chances(_best_of_each(part, sides)), numbered) for part in _some_payees(compared)])
     told = _numbered(numbered, named, sides)
