@@ -69,7 +69,11 @@ def found(payee: str, held: pl.DataFrame) -> tuple[str, str | None]:
         ("Hearth and Hedge Ltd", "sure", "GB-COH-01000001"),  # a company, charity and landlord of one whole name
         ("After the Tide", "sure", "GB-COH-01000002"),
         ("Saltmarsh Trading Limited", "sure", "GB-COH-01000003"),
-        ("Saltmarsh Trading", "sure", "GB-CHC-900003"),
+        (
+            "Saltmarsh Trading",
+            "review",
+            "GB-CHC-900003",
+        ),  # the charity's whole name, and the company's without its form
         ("Wrenborough Friends", "review", "GB-CHC-900004"),
         ("Old Quay Mission", "sure", "GB-CHC-900006"),  # the company of that name is no more
         ("Fellmouth Academy", "sure", "GB-COH-01000007"),  # both schools say they are that company

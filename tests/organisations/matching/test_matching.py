@@ -29,6 +29,7 @@ HELD = table(
         Fact("GB-COH-03000007", "WHELMA LTD", status="active"),
         Fact("GB-COH-03000008", "STAITHEBROOK RESIDENTIAL CARE HOME LTD", status="active"),
         Fact("GB-COH-03000009", "4 FELLBECK COURT MANAGEMENT COMPANY LTD", status="active"),
+        Fact("GB-CHC-300004", "TARNSHIRE UNIVERSITY STUDENTS' UNION"),
         Fact("GB-CHC-400001", "Old Ring", same_as="GB-CHC-400002"),
         Fact("GB-CHC-400002", "Ring Of Friends", same_as="GB-CHC-400001"),
     ],
@@ -72,6 +73,7 @@ def asked(*payees: tuple[str | None, str | None, str | None]) -> Matching:
             "review",
             "GB-COH-03000008",
         ),  # what is left of a word is no word more
+        ("TARNSHIRE UNIVERSITY", None, None, "review", "GB-CHC-300004"),  # twenty letters, and nothing is cut off
         ("Tarnside Ropeworks Ltd", None, None, "sure", "GB-COH-03000004"),  # not its dissolved twin
         ("Ring of Friends", None, None, "sure", "GB-CHC-400001"),  # two that each say they are the other
         ("Quayside Relief Ltd", None, None, "sure", "GB-COH-01234567"),  # a former name

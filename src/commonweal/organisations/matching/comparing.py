@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 
 from commonweal.organisations.matching.letters import Oddness, not_odd
-from commonweal.organisations.matching.words import KIN, PLACES
+from commonweal.organisations.matching.words import KIN, OFFSHOOTS, PLACES
 
 # All our choice.
 LETTERS_A_SLIP: Final = 4  # one slip of the pen for every so many letters is what a word may well have
@@ -25,10 +25,11 @@ class Difference(NamedTuple):
     letters that is right; `known`: the misspelt word is a word of the register; `joined`: words run together or split;
     `shortened`, `initials`: words given so; `extra`, `missing`: the weight of the words that only the payee's, or only
     the registered, name has; `kin_extra`, `kin_missing`: some of these tell members of a family apart; `place_extra`,
-    `place_missing`: all of these are of place names; `figures`: numbers differ; `reordered`: the same words in another
-    order; `shared`: the weight of equal words; `swapped`: how many slips are two letters in each other's place;
-    `first`: a slip is in the first letter of a word; `left_out`: of a misspelt word letters are left out; `odd`: by how
-    much odder the letters of the misspelt words are than those of the words they would be.
+    `place_missing`: all of these are of place names; `offshoot_missing`: some tell a body beside this one; `figures`:
+    numbers differ; `reordered`: the same words in another order; `shared`: the weight of equal words; `swapped`: how
+    many slips are two letters in each other's place; `first`: a slip is in the first letter of a word; `left_out`: of a
+    misspelt word letters are left out; `odd`: by how much odder the letters of the misspelt words are than those of the
+    words they would be.
     """
 
     slips: float = 0.0
@@ -43,6 +44,7 @@ class Difference(NamedTuple):
     kin_missing: float = 0.0
     place_extra: float = 0.0
     place_missing: float = 0.0
+    offshoot_missing: float = 0.0
     figures: float = 0.0
     reordered: float = 0.0
     shared: float = 0.0
@@ -113,6 +115,7 @@ def _word_by_word(
         kin_missing=float(not KIN.isdisjoint(theirs)),
         place_extra=float(bool(ours) and PLACES.issuperset(ours)),
         place_missing=float(bool(theirs) and PLACES.issuperset(theirs)),
+        offshoot_missing=float(not OFFSHOOTS.isdisjoint(theirs)),
         figures=float(_figures(ours) != _figures(theirs)),
         shared=shared,
         wild=wild,

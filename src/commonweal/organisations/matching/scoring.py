@@ -129,7 +129,9 @@ _cut: Final = (
 
 
 NEAR_NAME: Final = (
-    pl.col("cut") & (pl.col("missing") > 0) & (pl.col("kin_missing") + pl.col("place_missing") > 0)
+    pl.col("cut")
+    & (pl.col("missing") > 0)
+    & (pl.sum_horizontal("kin_missing", "place_missing", "offshoot_missing") > 0)
 ).alias("near_name")
 
 LONE_SLIP: Final = (

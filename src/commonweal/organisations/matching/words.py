@@ -196,6 +196,9 @@ KIN: Final = frozenset(
     ]
 )
 
+# With one of these more, a name is of a body beside the one that bears the rest: "Acme University Students' Union".
+OFFSHOOTS: Final = listed("alumni benevolent friends fund pension pensions school student students union")
+
 # Word by word, what is written for what; a mark stands for the space within two words.
 ONE_SPELLING: Final = {
     **{
