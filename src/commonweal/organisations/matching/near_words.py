@@ -23,6 +23,8 @@ LONGEST: Final = 22
 TWO_SLIPS: Final = 7  # letters from which two slips are looked for; in a shorter word two make any other; our choice
 MOST_NEAR: Final = 40  # register words that share one shortened spelling; our choice
 SIEVE_BITS: Final = 25
+WORDS_AT_A_TIME: Final = 80_000
+PAIRED_AT_A_TIME: Final = 10_000
 WORKERS: Final = 2
 _SHIFT: Final = np.uint64(64 - SIEVE_BITS)
 _BASE: Final = np.uint64(0x9E3779B97F4A7C15)  # odd, so that every letter at every place counts
@@ -36,18 +38,32 @@ def vocabulary(core: pl.Series) -> pl.Series:
 
 def near(words: pl.Series, known: pl.Series) -> tuple[Places, Numbers]:
     """For each word, by its place, the numbers of the known words near it."""
-    asked, asked_places = _shortened(words, _sieve([numbers for numbers, _ in _spellings(known)]))
+    held, sieve = hashed(known), _sieve(numbers for numbers, _ in _spellings(known))
+    starts = range(0, max(len(words), 1), WORDS_AT_A_TIME)
+    found = [_near(words[start : start + WORDS_AT_A_TIME], known, sieve) for start in starts]
+    rows = np.concatenate([start + rows for start, (rows, _) in zip(starts, found, strict=True)])
+    return rows, held[np.concatenate([knowns for _, knowns in found])]
+
+
+def _near(words: pl.Series, known: pl.Series, sieve: Sieve) -> Places:
+    """Pairs of places, of words and of the known words near them."""
+    asked, asked_places = _shortened(words, sieve)
     held, held_places = _shortened(known, _sieve([asked]))
     order = np.argsort(asked_places, kind="stable")
     met = postings(Asked(asked[order], asked_places[order]), held, held_places.astype(np.int32), MOST_NEAR)
-    rows, knowns = met.pairs(0, len(words))
-    both = distinct((rows << 32 | knowns).astype(np.uint64)).astype(np.int64)
+    spans = [(start, start + PAIRED_AT_A_TIME) for start in range(0, max(len(words), 1), PAIRED_AT_A_TIME)]
+    return np.concatenate([_close(met.pairs(*span), words, known) for span in spans], axis=1)
+
+
+def _close(pairs: tuple[Places, Places], words: pl.Series, known: pl.Series) -> Places:
+    """The pairs, each once, of words that are no further apart than two slips, or one where either is short."""
+    both = distinct((pairs[0] << 32 | pairs[1]).astype(np.uint64)).astype(np.int64)
     rows, knowns = both >> 32, both & 0xFFFFFFFF
-    one, other = words.gather(rows).to_list(), known.gather(knowns).to_list()
-    slips = process.cpdist(one, other, scorer=OSA.distance, workers=WORKERS)
-    long = np.minimum(words.str.len_chars().to_numpy()[rows], known.str.len_chars().to_numpy()[knowns]) >= TWO_SLIPS
+    one, other = words.gather(rows), known.gather(knowns)
+    slips = process.cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=2, workers=WORKERS)
+    long = np.minimum(one.str.len_chars().to_numpy(), other.str.len_chars().to_numpy()) >= TWO_SLIPS
     close = slips <= np.where(long, 2, 1)
-    return rows[close], hashed(known)[knowns[close]]
+    return np.stack([rows[close], knowns[close]])
 
 
 def _sieve(several: Iterable[Numbers]) -> Sieve:

@@ -24,7 +24,7 @@ OFFERS: Final = {
     "most": pl.Float64,
 }
 MOST_WEIGHED: Final = 4  # candidates of a payee; a fifth is never near; our choice
-LEAST_WEIGHED: Final = 0.01  # a chance below it stays too small, however many payees registers name; our choice
+LEAST_WEIGHED: Final = 0.03  # a chance below it stays too small, however many payees registers name; our choice
 PAYEES_AT_A_TIME: Final = 50_000
 SHORTEST_SINGLE_WORD: Final = 6  # letters; initials such as BBC or BMW are borne by many, in registers and out of them
 

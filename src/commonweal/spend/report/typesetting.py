@@ -1,6 +1,7 @@
 """A report as a sheet to be set in type: what it says, in words that `report.typ` puts in their places."""
 
 from collections.abc import Mapping
+from math import sqrt
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from commonweal.spend.report.words import cell, day, shorter
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
 NUMERIC: Final = frozenset(("money", "count", "share"))
 NARROW: Final = frozenset(("date", "month"))
+SHORT_CELL: Final = 20  # characters that need no more than a column's plain share of the room
+WIDEST: Final = 3.0  # shares of the room that a column of long cells is given
 LONGEST_CELL: Final = 300  # characters of one cell: longer words of a source would push a table off its page
 OPTIONAL: Final = frozenset(("more", "definitions", "attribution", "licence"))  # texts that may be left out
 LICENCE: Final = (
@@ -77,16 +80,20 @@ def _chart(chart: Chart) -> Mapping[str, Any]:
 
 def _table(listed: Listed) -> Mapping[str, Any]:
     more = f"{listed.more:,} more are on the site and in the interface." if listed.more else ""
+    rows = [[_text(column, row.get(column.name)) for column in listed.columns] for row in listed.rows]
+    longest = [max((len(row[place]) for row in rows), default=0) for place in range(len(listed.columns))]
     return {
         "caption": listed.caption,
-        "columns": [_column(each) for each in listed.columns],
-        "rows": [[_text(column, row.get(column.name)) for column in listed.columns] for row in listed.rows],
+        "columns": [_column(each, length) for each, length in zip(listed.columns, longest, strict=True)],
+        "rows": rows,
         "more": more,
     }
 
 
-def _column(column: Column) -> Mapping[str, Any]:
-    return {"label": column.label, "numeric": column.kind in NUMERIC, "narrow": column.kind in NARROW}
+def _column(column: Column, longest: int) -> Mapping[str, Any]:
+    """How a column is set; `share`: of the room for text, the more the longer its longest cell is."""
+    share = min(WIDEST, max(1.0, sqrt(longest / SHORT_CELL)))
+    return {"label": column.label, "numeric": column.kind in NUMERIC, "narrow": column.kind in NARROW, "share": share}
 
 
 def _text(column: Column, value: Any) -> str:
