@@ -14,6 +14,7 @@ MOST_SLIPS: Final = 3
 TWICE: Final = 5  # letters at least of a word that may have two slips all the same
 SHORT: Final = 3  # letters; in a word so short a slip makes another word as easily
 SHORTENED: Final = 3  # letters at least that a shortened word keeps
+MOST_ODD: Final = 4.0  # what is odder than this tells no more
 KNOWN: Final = 0.97  # a word that weighs less is in the register more often than by chance
 
 
@@ -26,8 +27,8 @@ class Difference(NamedTuple):
     `shortened`, `initials`: words given so; `extra`, `missing`: the weight of the words that only the payee's, or only
     the registered, name has; `kin_extra`, `kin_missing`: some of these tell members of a family apart; `place_extra`,
     `place_missing`: all of these are of place names; `offshoot_missing`: some tell a body beside this one; `figures`:
-    numbers differ; `reordered`: the same words in another order; `shared`: the weight of equal words; `swapped`: how
-    many slips are two letters in each other's place; `first`: a slip is in the first letter of a word; `left_out`: of a
+    numbers differ; `reordered`: the same words in another order; `shared`: the weight of equal words; `swapped`: two
+    letters stand in each other's place; `first`: a slip is in the first letter of a word; `left_out`: of a
     misspelt word letters are left out; `odd`: by how much odder the letters of the misspelt words are than those of the
     words they would be.
     """
@@ -127,10 +128,10 @@ def _word_by_word(
 def _kinds(slipped: Sequence[tuple[str, str]], odd: Oddness) -> dict[str, float]:
     """Of misspelt words and the words they would be, what tells a slip of the pen from another's name."""
     return {
-        "swapped": float(sum(Levenshtein.distance(*both) - OSA.distance(*both) for both in slipped)),
+        "swapped": float(any(Levenshtein.distance(*both) > OSA.distance(*both) for both in slipped)),
         "first": float(any(one[0] != other[0] for one, other in slipped)),
         "left_out": float(any(len(one) < len(other) for one, other in slipped)),
-        "odd": sum(odd(one) - odd(other) for one, other in slipped),
+        "odd": max(-MOST_ODD, min(MOST_ODD, sum(odd(one) - odd(other) for one, other in slipped))),
     }
 
 

@@ -31,7 +31,10 @@ CUT_FROM: Final = 17  # letters; the narrowest column in which payees were seen 
 WIDTHS: Final = tuple(width - space for width in (20, 24, 25, 28, 30, 32, 35, 40, 50) for space in (0, 1))
 WORKERS: Final = 2
 AS_THEY_ARE: Final = ("short", "known", "joined", "initials", "figures", "reordered", "extra")
-WHERE_WHOLE: Final = ("kin_extra", "place_extra", "kin_missing", "place_missing", "shortened", "wild")  # not cut short
+WHERE_WHOLE: Final = (  # of names that are not cut short
+    *("kin_extra", "place_extra", "kin_missing", "place_missing", "shortened", "wild"),
+    *("swapped", "first", "left_out", "odd"),
+)
 
 Column = npt.NDArray[Any]
 
@@ -176,10 +179,6 @@ def _numbers() -> list[pl.Expr]:
         "before": column("part") == BEFORE,
         "after": column("part") == AFTER,
         "to_its_form": column("part") == TO_ITS_FORM,
-        "swapped": (column("swapped") > 0) & whole,
-        "first": column("first") * whole,
-        "left_out": column("left_out") * whole,
-        "odd": column("odd").clip(-4, 4) * whole,
         "form_of_common": column("our_form").is_null() & column("their_form").is_not_null() & (column("shared") < 1),
         "former": column("former"),
         "fallen": column("fallen"),
