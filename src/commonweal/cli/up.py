@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -75,22 +76,36 @@ def _shows_sample() -> bool:
 
 def _run(host: str, port: int, processes: int) -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "commonweal.site.settings"}
-    worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker"], env=environment)
     serving = ["granian", "--interface", "wsgi", "--backpressure", "16", "--host", host, "--port", str(port)]
     serving += ["--workers", str(processes), SITE]
-    site = subprocess.Popen([sys.executable, "-m", *serving], env=environment)  # noqa: S603 (our own command)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    running: list[subprocess.Popen[bytes]] = []
     try:
-        while site.poll() is None and worker.poll() is None:
+        for module in (["django", "db_worker"], serving):
+            running.append(begin([sys.executable, "-m", *module], environment))
+        while all(process.poll() is None for process in running):
             time.sleep(0.5)
     except KeyboardInterrupt:
         pass
     finally:
-        for process in (site, worker):
-            process.terminate()
-        for process in (site, worker):
-            try:
-                process.wait(GRACE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-    sys.exit(site.returncode or 0)
+        end(running)
+    sys.exit(running[-1].returncode or 0)
+
+
+def begin(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start one of our own programs, in a session of its own, so that `end` reaches whatever it starts in turn."""
+    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 (our own command)
+
+
+def end(running: Sequence[subprocess.Popen[bytes]], grace: float = GRACE) -> None:
+    """Ask all of them to stop; who has not after `grace` seconds is killed, with all that it started."""
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(grace)
+        except subprocess.TimeoutExpired:
+            if hasattr(os, "killpg"):  # not on Windows
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.wait()

@@ -1,0 +1,166 @@
+"""A budget in Chromium from an idea to the paid invoice: neighbour, convenor, voter, steward, approvers, stranger."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from commonweal.assemblies.actions.closing import close_box, stop_voting
+from commonweal.assemblies.decisions import Terms
+from commonweal.assemblies.models import Vote
+from commonweal.budgets.models import Budget
+from commonweal.cli.record import offers
+from commonweal.cli.verify import looked_up, replays
+from commonweal.record.actions.publishing import publish
+from commonweal.record.verifying import verify
+from commonweal.record.vouching import Kept
+from tests.assemblies.conftest import account as account
+from tests.budgets.conftest import END, LATER, Shared
+from tests.budgets.conftest import body as body
+from tests.budgets.conftest import convenor as convenor
+from tests.budgets.conftest import gathering as gathering
+from tests.budgets.conftest import in_the_room as in_the_room
+from tests.budgets.conftest import meeting as meeting
+from tests.budgets.conftest import quayside as quayside
+from tests.funds.conftest import NEXT, Quayside, decided
+from tests.funds.test_journey import Window, follow, press
+from tests.funds.test_journey import window as window
+from tests.journeys.test_site_every_page import on_phone_and_desk
+from tests.laid import Laid
+from tests.spend.linen import coast
+
+BUDGET = "/budgets/quayside-decides/"
+
+
+@pytest.fixture(autouse=True)
+def region(transactional_db: None, home: Path, laid: Laid) -> None:
+    laid("coast", lambda: coast(home))
+
+
+def set_up(chair: Page, address: str) -> None:
+    chair.goto(address)
+    follow(chair, "Share money out under this decision")
+    chair.get_by_label("Name of the budget").fill("Quayside decides")
+    chair.get_by_label("The pot that it shares out").select_option(label="Quayside pot")
+    chair.get_by_label("Areas and their money").fill("All of Quayside; 500")
+    chair.get_by_role("main").get_by_role("button").last.click()
+    press(chair, "Open: Ideas")
+
+
+def put_forward(neighbour: Page, site: str, look: Callable[[Page], None]) -> None:
+    neighbour.goto(site + BUDGET)
+    follow(neighbour, "Put an idea forward")
+    look(neighbour)
+    neighbour.get_by_label("Your idea in a few words").fill("A bench")
+    neighbour.get_by_label("What should be done, and what it is good for").fill("Somewhere to sit by the water.")
+    neighbour.get_by_label("For which area").select_option(index=1)
+    neighbour.get_by_label("A postcode nearby, for the map").fill("L1 0AB")
+    press(neighbour, "Put it forward")
+    expect(neighbour.get_by_text("Your idea is on the list.")).to_be_visible()
+
+
+def cost_and_open(chair: Page, site: str) -> None:
+    chair.goto(f"{site}{BUDGET}run/")
+    press(chair, "Open: What each would cost")
+    chair.goto(f"{site}{BUDGET}ideas/1/")
+    follow(chair, "Answer this idea")
+    chair.get_by_label("Can it be done?").select_option(label="Yes")
+    chair.get_by_label("What it costs, in pounds").fill("200")
+    chair.get_by_label("The answer").fill("Of oak, by the water.")
+    chair.get_by_label("Which office answers").fill("Parks, the council")
+    press(chair, "Publish the answer")
+    chair.goto(f"{site}{BUDGET}run/")
+    press(chair, "Open: What comes onto the ballot")
+    chair.goto(f"{site}{BUDGET}ideas/1/")
+    follow(chair, "Put it on the ballot")
+    press(chair, "Put it on the ballot")
+    chair.goto(f"{site}{BUDGET}run/")
+    follow(chair, "Open the ballot")
+    chair.get_by_label("Last day of voting").fill(END.date().isoformat())
+    chair.get_by_label("Until").fill("12:00")
+    press(chair, "Open the ballot")
+    expect(chair.get_by_text("People are voting")).to_be_visible()
+
+
+def vote(voter: Page, site: str, look: Callable[[Page], None]) -> None:
+    voter.goto(site + BUDGET)
+    follow(voter, "Vote")
+    look(voter)
+    voter.get_by_label("A bench").check()
+    press(voter, "Check my ballot")
+    press(voter, "Cast my ballot")
+    expect(voter.get_by_role("heading", name="Your ballot is cast")).to_be_visible()
+
+
+def deliver(chair: Page, steward: Page, site: str) -> None:
+    steward.goto(f"{site}{BUDGET}money/")
+    press(steward, "Promise each winner its money")
+    chair.goto(f"{site}{BUDGET}run/")
+    press(chair, "Open: Getting it done")
+    chair.goto(f"{site}{BUDGET}projects/1/")
+    follow(chair, "Plan a milestone")
+    chair.get_by_label("What will be there").fill("The bench stands")
+    chair.get_by_label("By which day").fill(LATER.date().isoformat())
+    chair.get_by_label("What it takes of the money, in pounds").fill("200")
+    chair.get_by_role("main").get_by_role("button").last.click()
+    follow(chair, "It was reached")
+    chair.get_by_label("Reached on").fill(LATER.date().isoformat())
+    chair.get_by_label("What it took of the money, in pounds").fill("180")
+    chair.get_by_role("main").get_by_role("button").last.click()
+    follow(chair, "It is done, or will not be")
+    chair.get_by_label("Is it done?").select_option("yes")
+    chair.get_by_label("What there is now").fill("A bench of oak.")
+    press(chair, "Publish")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_from_an_idea_to_the_paid_invoice(
+    quayside: Quayside, window: Window, site: str, page: Page, axe: Any, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NEXT)
+    decision = decided(quayside.meeting, "Hold a budget", Terms(pence=500_00))
+    faults: list[str] = []
+
+    def look(at: Page) -> None:
+        faults.extend(f"{at.url}: {fault}" for fault in on_phone_and_desk(at, axe))
+
+    chair, steward, voter = window("Tern"), window("Grebe"), window("Knot")
+    set_up(chair, site + decision.get_absolute_url())
+    put_forward(voter, site, look)
+    cost_and_open(chair, site)
+    vote(voter, site, look)
+    shared = Shared(quayside, Budget.objects.get())
+    shared.vote_all_but("Knot", Vote.objects.get(box__isnull=False))
+    monkeypatch.setattr(timezone, "now", lambda: LATER)
+    held = Vote.objects.get(box__isnull=False)
+    stop_voting(vote=held, by=shared.convenor, now=LATER)
+    close_box(vote=held, by=shared.convenor, now=LATER)
+    deliver(chair, steward, site)
+    steward.goto(f"{site}{BUDGET}money/")
+    press(steward, "Ask for £180.00 that was spent")
+    for name in ("Plover", "Curlew"):
+        approver = window(name)
+        approver.goto(f"{site}/pots/quayside-pot/")
+        follow(approver, "£180.00")
+        press(approver, "Approve £180.00")
+    steward.goto(f"{site}{BUDGET}money/")
+    press(steward, "Return £20.00 to the pot")
+    page.goto(site + BUDGET)
+    for link, said in (
+        ("The result, and why", "It costs £200"),
+        ("A bench", "Reached on"),
+    ):
+        follow(page, link)
+        expect(page.get_by_text(said).first).to_be_visible()
+        look(page)
+    page.goto(f"{site}{BUDGET}money/")
+    expect(page.get_by_text("£180.00 paid, £0.00 asked for, £20.00 returned to the pot.")).to_be_visible()
+    look(page)
+    assert faults == []
+    publish(folder=home / "record", offers=offers(), by=None, now=LATER)
+    report = verify(home / "record", Kept(), replays(), looked_up())
+    assert report.verified, report.problems
+    assert report.replays["budgets budget-counted"] == {"same": 1, "different": 0, "withheld": 0}
