@@ -116,6 +116,29 @@ def deliver(chair: Page, steward: Page, site: str) -> None:
     press(chair, "Publish")
 
 
+def pay(steward: Page, window: Window, site: str) -> None:
+    steward.goto(f"{site}{BUDGET}money/")
+    press(steward, "Ask for £180.00 that was spent")
+    for name in ("Plover", "Curlew"):
+        approver = window(name)
+        approver.goto(f"{site}/pots/quayside-pot/")
+        follow(approver, "£180.00")
+        press(approver, "Approve £180.00")
+    steward.goto(f"{site}{BUDGET}money/")
+    press(steward, "Return £20.00 to the pot")
+
+
+def read(stranger: Page, site: str, look: Callable[[Page], None]) -> None:
+    stranger.goto(site + BUDGET)
+    for link, said in (("The result, and why", "It costs £200"), ("A bench", "Reached on")):
+        follow(stranger, link)
+        expect(stranger.get_by_text(said).first).to_be_visible()
+        look(stranger)
+    stranger.goto(f"{site}{BUDGET}money/")
+    expect(stranger.get_by_text("£180.00 paid, £0.00 asked for, £20.00 returned to the pot.")).to_be_visible()
+    look(stranger)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_from_an_idea_to_the_paid_invoice(
     quayside: Quayside, window: Window, site: str, page: Page, axe: Any, home: Path, monkeypatch: pytest.MonkeyPatch
@@ -139,26 +162,8 @@ def test_from_an_idea_to_the_paid_invoice(
     stop_voting(vote=held, by=shared.convenor, now=LATER)
     close_box(vote=held, by=shared.convenor, now=LATER)
     deliver(chair, steward, site)
-    steward.goto(f"{site}{BUDGET}money/")
-    press(steward, "Ask for £180.00 that was spent")
-    for name in ("Plover", "Curlew"):
-        approver = window(name)
-        approver.goto(f"{site}/pots/quayside-pot/")
-        follow(approver, "£180.00")
-        press(approver, "Approve £180.00")
-    steward.goto(f"{site}{BUDGET}money/")
-    press(steward, "Return £20.00 to the pot")
-    page.goto(site + BUDGET)
-    for link, said in (
-        ("The result, and why", "It costs £200"),
-        ("A bench", "Reached on"),
-    ):
-        follow(page, link)
-        expect(page.get_by_text(said).first).to_be_visible()
-        look(page)
-    page.goto(f"{site}{BUDGET}money/")
-    expect(page.get_by_text("£180.00 paid, £0.00 asked for, £20.00 returned to the pot.")).to_be_visible()
-    look(page)
+    pay(steward, window, site)
+    read(page, site, look)
     assert faults == []
     publish(folder=home / "record", offers=offers(), by=None, now=LATER)
     report = verify(home / "record", Kept(), replays(), looked_up())
