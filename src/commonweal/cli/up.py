@@ -86,7 +86,7 @@ def _run(host: str, port: int, processes: int) -> None:
         while all(process.poll() is None for process in running):
             time.sleep(0.5)
     except KeyboardInterrupt:
-        pass
+        sys.exit(0)
     finally:
         end(running)
     sys.exit(running[-1].returncode or 0)
