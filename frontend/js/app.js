@@ -1,8 +1,9 @@
-// The site works without this file. It only saves a person a second click, or puts the cursor where the news is.
+// The site works without this file. It only saves a person a second click or a sum, or puts the cursor where the news is.
 import "htmx.org";
 import { Button, ErrorSummary, NotificationBanner, createAll } from "govuk-frontend";
 import { startProjects } from "./projects.js";
 import { startReview } from "./review.js";
+import { startTally } from "./tally.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -15,6 +16,7 @@ function start(scope) {
 start(document);
 startProjects();
 startReview();
+startTally();
 document.addEventListener("htmx:load", ({ detail }) => {
   if (detail.elt !== document.body) start(detail.elt); // htmx announces the first page too; that one is done
 });

@@ -203,7 +203,9 @@ def test_points_are_given_and_shown_again_by_the_tracker(quayside: Quayside, at:
     vote = shared.ballot()
     voter = browser(shared.user("Tern"))
     ballot = {"choosing": "yes", "points-0": "2", "points-1": "2"}
-    assert "choose at most 3 points. You gave 4" in words(voter.post(page_of(vote), ballot))
+    refused = voter.post(page_of(vote), ballot)
+    assert "choose at most 3 points. You gave 4" in words(refused)
+    assert refused.content.decode().count('value="2"') == 2  # nobody has to begin anew
     assert "whole numbers" in words(voter.post(page_of(vote), {"choosing": "yes", "points-0": "-1"}))
     receipt = vote_online(voter, vote, **{"points-0": "2", "points-2": "1"})
     assert "A bench × 2 A garden × 1" in receipt

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from commonweal.assemblies.actions.closing import close_box, stop_voting
 from commonweal.assemblies.decisions import Terms
 from commonweal.assemblies.models import Vote
+from commonweal.budgets.actions.costing import shortlist_idea
 from commonweal.budgets.models import Budget
 from commonweal.cli.record import offers
 from commonweal.cli.verify import looked_up, replays
@@ -28,11 +29,16 @@ from tests.budgets.conftest import quayside as quayside
 from tests.funds.conftest import NEXT, Quayside, decided
 from tests.funds.test_journey import Window, follow, press
 from tests.funds.test_journey import window as window
-from tests.journeys.test_site_every_page import on_phone_and_desk
+from tests.journeys.test_site_every_page import PHONE, on_phone_and_desk
 from tests.laid import Laid
 from tests.spend.linen import coast
 
 BUDGET = "/budgets/quayside-decides/"
+LONG_LIST = [f"A {thing}" for thing in ("crossing", "garden", "ramp", "library", "swing", "pump", "kiln", "slide")]
+OVER = """() => {
+    const [field, count] = [document.activeElement, document.querySelector(".cw-tally")]
+    return field.getBoundingClientRect().top < count.getBoundingClientRect().bottom ? field.id : ""
+}"""
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +52,9 @@ def set_up(chair: Page, address: str) -> None:
     chair.get_by_label("Name of the budget").fill("Quayside decides")
     chair.get_by_label("The pot that it shares out").select_option(label="Quayside pot")
     chair.get_by_label("Areas and their money").fill("All of Quayside; 500")
+    chair.get_by_role("main").get_by_role("button").last.click()
+    follow(chair, "How people vote, and how it is counted")
+    chair.get_by_label("What a ballot says").select_option("projects-knapsack")
     chair.get_by_role("main").get_by_role("button").last.click()
     press(chair, "Open: Ideas")
 
@@ -62,9 +71,12 @@ def put_forward(neighbour: Page, site: str, look: Callable[[Page], None]) -> Non
     expect(neighbour.get_by_text("Your idea is on the list.")).to_be_visible()
 
 
-def cost_and_open(chair: Page, site: str) -> None:
+def cost_and_open(chair: Page, site: str, shared: Shared) -> None:
+    others = [shared.idea(title) for title in LONG_LIST]
     chair.goto(f"{site}{BUDGET}run/")
     press(chair, "Open: What each would cost")
+    for other in others:
+        shared.answer(other, 400_00)
     chair.goto(f"{site}{BUDGET}ideas/1/")
     follow(chair, "Answer this idea")
     chair.get_by_label("Can it be done?").select_option(label="Yes")
@@ -77,6 +89,8 @@ def cost_and_open(chair: Page, site: str) -> None:
     chair.goto(f"{site}{BUDGET}ideas/1/")
     follow(chair, "Put it on the ballot")
     press(chair, "Put it on the ballot")
+    for other in others:
+        shortlist_idea(idea=other, one_of="", by=shared.convenor, now=NEXT)
     chair.goto(f"{site}{BUDGET}run/")
     follow(chair, "Open the ballot")
     chair.get_by_label("Last day of voting").fill(END.date().isoformat())
@@ -89,10 +103,32 @@ def vote(voter: Page, site: str, look: Callable[[Page], None]) -> None:
     voter.goto(site + BUDGET)
     follow(voter, "Vote")
     look(voter)
+    voter.set_viewport_size(PHONE)
+    count = voter.locator(".cw-tally")
+    expect(count).to_have_text("£0 of £500 chosen, £500 left")
     voter.get_by_label("A bench").check()
+    expect(count).to_have_text("£200 of £500 chosen, £300 left")
+    expect(voter.get_by_role("status")).to_have_text("£200 of £500 chosen, £300 left")  # after a pause
+    voter.get_by_label(LONG_LIST[-1]).check()
+    expect(count).to_have_text("£600 of £500 chosen. That is £100 too much: take a project out.")
+    assert lies_over_focus(voter, back_to="A bench") == []
+    press(voter, "Check my ballot")
+    expect(voter.get_by_role("alert")).to_contain_text("your projects cost £100.00 more than the £500.00")
+    expect(count).to_contain_text("That is £100 too much")  # what was ticked is ticked still
+    voter.get_by_label(LONG_LIST[-1]).uncheck()
     press(voter, "Check my ballot")
     press(voter, "Cast my ballot")
     expect(voter.get_by_role("heading", name="Your ballot is cast")).to_be_visible()
+
+
+def lies_over_focus(voter: Page, back_to: str) -> list[str]:
+    """The fields that the count lies over when they are moved to by keyboard, up to one above."""
+    faults = []
+    while not voter.get_by_label(back_to).evaluate("field => field === document.activeElement"):
+        voter.keyboard.press("Shift+Tab")
+        if over := voter.evaluate(OVER):
+            faults.append(over)
+    return faults
 
 
 def deliver(chair: Page, steward: Page, site: str) -> None:
@@ -153,9 +189,9 @@ def test_from_an_idea_to_the_paid_invoice(
     chair, steward, voter = window("Tern"), window("Grebe"), window("Knot")
     set_up(chair, site + decision.get_absolute_url())
     put_forward(voter, site, look)
-    cost_and_open(chair, site)
-    vote(voter, site, look)
     shared = Shared(quayside, Budget.objects.get())
+    cost_and_open(chair, site, shared)
+    vote(voter, site, look)
     shared.vote_all_but("Knot", Vote.objects.get(box__isnull=False))
     monkeypatch.setattr(timezone, "now", lambda: LATER)
     held = Vote.objects.get(box__isnull=False)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,7 +60,7 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         return redirect("result", slug, public_id)
     voter = _voter(request, vote)
     context = {"at": at, "vote": vote, "voter": voter, "places": _places(vote), "rules": vote.orders.rules()}
-    context["slate"] = _slate(vote, voter)
+    context["slate"] = _slate(vote, voter, request.POST)
     choosing = request.method == "POST" and "choosing" in request.POST
     if choosing and voter.attempt:
         keep(request, Overstepped(voter.why_not, voter.attempt))
@@ -238,28 +238,46 @@ def _points(request: HttpRequest, question: Question) -> Preferences:
     return tuple(place for place, text in given.items() for _each in range(int(text)))
 
 
-def _slate(vote: Vote, voter: "_Voter") -> list[dict[str, Any]]:
-    """The areas in which somebody votes on projects, each with its projects; all areas for who has no vote here."""
+def _slate(vote: Vote, voter: "_Voter", sent: QueryDict) -> list[dict[str, Any]]:
+    """The areas in which somebody votes on projects, each with its projects; all areas for who has no vote here.
+
+    What was `sent` stands there again: whoever is told that it is too much does not begin anew.
+    """
     question = vote.box.question()
     if question.slate is None:
         return []
-    standing = dict(vote.box.standing())
-    slate, several = question.slate, len(question.slate.parts) > 1
-    notes = dict(enumerate(vote.box.notes))
+    slate, standing, notes = question.slate, vote.box.standing(), dict(enumerate(vote.box.notes))
+    projects = {
+        place: {"name": name, "pence": slate.costs[place], "note": notes.get(place, ""), **_written(place, sent)}
+        for place, name in standing
+    }
     areas = slate.open_to(voter.elector.cell) if voter.elector else range(len(slate.parts))
     return [
         {
-            "name": slate.parts[area].name if several else "",
+            "name": slate.parts[area].name if len(slate.parts) > 1 else "",
             "pence": slate.parts[area].pence,
             "most": slate.most,
-            "projects": [
-                {"place": place, "name": standing[place], "pence": slate.costs[place], "note": notes.get(place, "")}
-                for place in standing
-                if slate.areas[place] == area
-            ],
+            **_counted(slate, area),
+            "projects": [each for place, each in projects.items() if slate.areas[place] == area],
         }
         for area in areas
     ]
+
+
+def _written(place: int, sent: QueryDict) -> dict[str, Any]:
+    """What was written beside a project."""
+    points, rank = sent.get(f"points-{place}", ""), sent.get(f"rank-{place}", "")
+    ticked = str(place) in sent.getlist("choice")
+    return {"place": place, "ticked": ticked, "points": points[:LONGEST_POINTS], "rank": rank}
+
+
+def _counted(slate: slates.Slate, area: int) -> dict[str, Any]:
+    """What a ballot counts while it is filled in, and up to how much; nothing where there is no limit, or an order."""
+    if slate.kind == slates.KNAPSACK:
+        return {"counts": "money", "counted_to": slate.parts[area].pence}
+    if slate.kind == slates.RANKED or not slate.most:
+        return {}
+    return {"counts": "points" if slate.kind == slates.POINTS else "projects", "counted_to": slate.most}
 
 
 def _places(vote: Vote) -> list[tuple[int, str]]:
