@@ -1,6 +1,7 @@
 // The site works without this file. It only saves a person a second click or a sum, or puts the cursor where the news is.
 import "htmx.org";
 import { Button, ErrorSummary, NotificationBanner, createAll } from "govuk-frontend";
+import { startPointing } from "./pointing.js";
 import { startProjects } from "./projects.js";
 import { startReview } from "./review.js";
 import { startTally } from "./tally.js";
@@ -14,6 +15,7 @@ function start(scope) {
 }
 
 start(document);
+startPointing();
 startProjects();
 startReview();
 startTally();

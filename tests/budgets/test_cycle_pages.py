@@ -10,6 +10,7 @@ from django.test import Client
 from commonweal.assemblies.actions.closing import close_box, stop_voting
 from commonweal.assemblies.decisions import Terms
 from commonweal.assemblies.models import RefusedAttempt, Vote
+from commonweal.budgets.actions.founding import AreaPlan
 from commonweal.budgets.actions.ideas import hide_idea
 from commonweal.budgets.cycle import Phase, Rules
 from commonweal.budgets.models import Budget, Idea, Report
@@ -138,9 +139,26 @@ def test_anyone_signed_in_puts_an_idea_forward_and_a_stranger_is_led_to_sign_in(
     assert "Nothing was done a second time" in after(stranger, f"{BUDGET}ideas/new/", **idea, form=form)
     assert Idea.objects.get().easting is not None
     assert "Write a postcode of this region" in after(stranger, f"{BUDGET}ideas/new/", **{**idea, "point": "ZZ9 9ZZ"})
+    far = "This point is not in Dunlin Coast. Choose a point there"
+    assert far in after(stranger, f"{BUDGET}ideas/new/", **{**idea, "title": "A slide", "point": "339000, 390000"})
+    assert Idea.objects.count() == 1
     assert "Your idea is taken back" in after(stranger, f"{BUDGET}ideas/1/back/")
     assert "has taken it back" in text(f"{BUDGET}ideas/1/")
     assert "For all." not in text(f"{BUDGET}ideas/1/")
+
+
+def test_a_point_lies_in_the_area_that_it_is_for(quayside: Quayside, at: Any) -> None:  # noqa: F811
+    at(NEXT)
+    east, west = AreaPlan("East", 100_00, ("Z05000001",)), AreaPlan("West", 100_00, ("E05000002",))
+    shared = Shared(quayside, found(quayside, areas=(east, west)))
+    shared.open(Phase.IDEAS)
+    idea = {"title": "A swing", "words": "For all.", "area": shared.budget.areas.get(name="East").pk, "place": ""}
+    neighbour = browser(shared.user("Stranger"))
+    said = after(neighbour, f"{BUDGET}ideas/new/", **idea, point="L1 0AD")
+    assert "This point is not in East. Choose a point there, or the area that it is in." in said
+    assert not Idea.objects.exists()
+    after(neighbour, f"{BUDGET}ideas/new/", **idea, point="334010, 390040")
+    assert Idea.objects.get().northing == 390_040
 
 
 def test_what_is_hidden_is_listed_without_its_words_and_appealed(shared: Shared, chair: Client) -> None:

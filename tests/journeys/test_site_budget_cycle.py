@@ -1,5 +1,6 @@
 """A budget in Chromium from an idea to the paid invoice: neighbour, convenor, voter, steward, approvers, stranger."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,14 @@ def put_forward(neighbour: Page, site: str, look: Callable[[Page], None]) -> Non
     neighbour.get_by_label("Your idea in a few words").fill("A bench")
     neighbour.get_by_label("What should be done, and what it is good for").fill("Somewhere to sit by the water.")
     neighbour.get_by_label("For which area").select_option(index=1)
-    neighbour.get_by_label("A postcode nearby, for the map").fill("L1 0AB")
+    where = neighbour.get_by_label("A postcode nearby, for the map")
+    drawing = neighbour.locator("[data-pointing] svg")
+    size = drawing.bounding_box()
+    assert size
+    drawing.click(position={"x": size["width"] / 2, "y": size["height"] / 4})
+    expect(where).to_have_value(re.compile("33(399|400)., 39019."))  # a quarter of 780 metres above its middle
+    expect(drawing.locator(".cw-ideas-map__mark")).to_be_visible()
+    expect(neighbour.get_by_text("Your point is marked on the map.")).to_be_visible()
     press(neighbour, "Put it forward")
     expect(neighbour.get_by_text("Your idea is on the list.")).to_be_visible()
 

@@ -34,11 +34,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A drawing: its width and height, the dots, and the marks. `across`: how many metres it shows."""
+    """A drawing: its width and height, the dots, and the marks.
+
+    `across`: how many metres it shows; `west` and `north`: its upper left corner, in metres of the National Grid.
+    """
 
     width: int
     height: int
     across: int
+    west: int
+    north: int
     dots: tuple[Point, ...]
     marks: tuple[Placed, ...]
 
@@ -58,7 +63,8 @@ def drawn(shown: Frame, marks: Sequence[Mark], postcodes: Sequence[tuple[float, 
     step = 1 + len(postcodes) // MOST_DOTS
     dots = sorted({_at(shown, east, north) for east, north in sorted(postcodes)[::step]})
     placed = tuple(Placed(mark, *_at(shown, *mark.point)) for mark in marks)
-    return Map(WIDTH, WIDTH, round(shown[2] - shown[0]), tuple(dots), placed)
+    across, west, north = round(shown[2] - shown[0]), round(shown[0]), round(shown[3])
+    return Map(WIDTH, WIDTH, across, west, north, tuple(dots), placed)
 
 
 def _at(shown: Frame, east: float, north: float) -> Point:

@@ -1,9 +1,10 @@
 """What the site asks about places."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from math import hypot, inf
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,20 @@ def points_within(region: Region, frame: tuple[float, float, float, float]) -> l
     there = pl.col("easting").is_between(west, east) & pl.col("northing").is_between(south, north)
     found = _placed(pack_of(region).postcodes.filter(there))
     return [(round(x), round(y)) for _code, x, y in found.iter_rows()]
+
+
+def points_in(region: Region, codes: Collection[str] = ()) -> list[Point]:
+    """Where postcodes are that lie in wards, or begin as `L8` and `L8 1` do; all of the region where none is named."""
+    found = pack_of(region).postcodes
+    if codes:
+        begins = [pl.col("postcode").str.starts_with(code if " " in code else f"{code} ") for code in codes]
+        found = found.filter(pl.col("ward").is_in(list(codes)) | pl.any_horizontal(begins))
+    return [(round(east), round(north)) for _code, east, north in _placed(found).iter_rows()]
+
+
+def metres_to(point: Point, points: Sequence[Point]) -> float:
+    """How far the nearest of some points is; without end where there is none."""
+    return min((hypot(east - point[0], north - point[1]) for east, north in points), default=inf)
 
 
 def _placed(postcodes: pl.DataFrame) -> pl.DataFrame:

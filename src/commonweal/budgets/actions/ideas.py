@@ -15,6 +15,7 @@ from commonweal.assemblies.authority import sent_before
 from commonweal.basics.problems import Refused
 from commonweal.budgets import cycle
 from commonweal.budgets.actions.founding import ROOM, about, held, locked
+from commonweal.budgets.actions.locating import check_point
 from commonweal.budgets.cycle import Phase
 from commonweal.budgets.ideas import MOST_OF_ONE, Words
 from commonweal.budgets.models import Area, Budget, Hiding, Idea
@@ -31,8 +32,8 @@ NOT_OPEN: Final = "This idea was taken back, merged, hidden or answered. Nothing
 def put_forward(*, budget: Budget, area: Area, words: Words, by: User, now: datetime) -> Idea:
     """Put an idea forward. Anyone can who has an account: they need not be a member.
 
-    Raises Refused outside the days for ideas, for an area of another budget, and after many of one person; Overstepped
-    for the same words again: a form sent twice.
+    Raises Refused outside the days for ideas, for an area of another budget, for a point outside the area, and after
+    many of one person; Overstepped for the same words again: a form sent twice.
     """
     budget = locked(budget)
     stage = budget.stages.get(phase=Phase.IDEAS)
@@ -41,6 +42,7 @@ def put_forward(*, budget: Budget, area: Area, words: Words, by: User, now: date
     if area.budget_id != budget.pk:
         raise Refused("Choose one of the areas of this budget.")
     mine = budget.ideas.filter(by=by).exclude(state=Idea.State.WITHDRAWN)
+    check_point(area, words.point)
     if found := mine.filter(title=words.title.strip(), words=words.words.strip()).first():
         raise sent_before(f"You have put this idea forward: it is number {found.number}.")
     if mine.count() >= MOST_OF_ONE:
@@ -88,6 +90,7 @@ def merge_ideas(*, ideas: Sequence[Idea], area: Area, words: Words, by: User, no
         raise Refused("Only ideas of one budget can be merged, within one of its areas.")
     for each in former:
         _check_changeable(each)
+    check_point(area, words.point)
     merged = _made(budget, area, words, None, now)
     budget.ideas.filter(pk__in=[each.pk for each in former]).update(state=Idea.State.MERGED, merged_into=merged)
     of = {"area": area.number, "of": sorted(str(each.public_id) for each in former)}

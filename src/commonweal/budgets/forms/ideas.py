@@ -10,14 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.assemblies import moderation
 from commonweal.basics.problems import Refused
-from commonweal.budgets import ideas
+from commonweal.budgets import ideas, mapping
 from commonweal.budgets.actions.costing import LONGEST_CHOICE, LONGEST_OFFICE, Answer
+from commonweal.budgets.actions.locating import check_point, ground_of
 from commonweal.budgets.models import Area, Budget, Idea
 from commonweal.funds.forms import Money, Words
 from commonweal.places import queries as places
 from commonweal.places.grid import to_grid
 from commonweal.places.postcodes import clean
 
+METRES: Final = re.compile(r"(\d{4,6})\s*[,;]\s*(\d{4,7})")  # of the National Grid: what the map of the form writes
 DEGREES: Final = re.compile(r"(-?\d{1,2}(?:\.\d{1,15})?)\s*[,;]\s*(-?\d{1,2}(?:\.\d{1,15})?)")
 NO_PLACE: Final = _("Write a postcode of this region, or a point such as 53.4056, -2.9945.")
 
@@ -30,13 +32,15 @@ class AreaChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class Point(forms.CharField):
-    """Where on the map: a postcode nearby, or degrees as maps give them. Its value is metres of the National Grid."""
+    """Where on the map: a postcode nearby, degrees, or metres of the National Grid, as its value is."""
 
     def clean(self, value: Any) -> tuple[int, int] | None:
         """The point. Raises ValidationError for a postcode that is not of this region, and for what is neither."""
         written = super().clean(value).strip()
         if not written:
             return None
+        if found := METRES.fullmatch(written):
+            return int(found[1]), int(found[2])
         if found := DEGREES.fullmatch(written):
             return _from_degrees(float(found[1]), float(found[2]))
         point = _of_postcode(clean(written))
@@ -71,6 +75,7 @@ class IdeaForm(forms.Form):
 
     def __init__(self, *given: Any, budget: Budget, **told: Any) -> None:
         super().__init__(*given, **told)
+        self.for_budget = budget
         field = self.fields["area"]
         assert isinstance(field, AreaChoice)
         field.queryset = budget.areas.all()
@@ -84,7 +89,18 @@ class IdeaForm(forms.Form):
                 self.told()
             except Refused as refusal:
                 self.add_error(None, refusal.plain)
+        if not self.errors:
+            try:
+                check_point(told["area"], told["point"])
+            except Refused as refusal:
+                self.add_error("point", refusal.plain)
         return told
+
+    def map(self) -> mapping.Map | None:
+        """The ground of the budget, to point on; None where nobody knows it."""
+        ground = ground_of(self.for_budget)
+        frame = mapping.frame(ground)
+        return mapping.drawn(frame, (), ground) if frame else None
 
     def told(self) -> ideas.Words:
         """What was written. Raises Refused."""

@@ -30,9 +30,9 @@ from commonweal.budgets.actions.delivery import (
 )
 from commonweal.budgets.actions.founding import AreaPlan, Plan, found_budget, open_phase
 from commonweal.budgets.actions.ideas import merge_ideas, put_forward
-from commonweal.budgets.cycle import Phase, Rules
+from commonweal.budgets.cycle import Phase, Rules, area_of
 from commonweal.budgets.ideas import Words
-from commonweal.budgets.models import Budget, Idea
+from commonweal.budgets.models import Area, Budget, Idea
 from commonweal.funds.actions.paying import approve_payment
 from commonweal.funds.models import Payment, Pot
 from commonweal.journeys.delivering.actions import promise_winners, request_spent, return_unspent
@@ -134,7 +134,8 @@ def _ideas(sharing: _Sharing, budget: Budget, told: Told) -> list[tuple[Idea, To
     found: list[tuple[Idea, Told]] = []
     for number, each in enumerate(told["idea"]):
         area = areas[min(each.get("area", 1), len(areas)) - 1]
-        postcode = sharing.members[(3 * number) % len(sharing.members)].postcode
+        living = [member.postcode for member in sharing.members if _lives_in(area, member.postcode)]
+        postcode = living[(3 * number) % len(living)]
         words = Words(each["title"], each["words"], each.get("place", ""), sharing.points.get(postcode))
         at = sharing.ago(told["days"]["ideas"] - 1 - number / 2)
         if "of" in each:
@@ -145,6 +146,10 @@ def _ideas(sharing: _Sharing, budget: Budget, told: Told) -> list[tuple[Idea, To
             idea = put_forward(budget=budget, area=area, words=words, by=sharing.user(number + 2), now=at)
         found.append((idea, each))
     return found
+
+
+def _lives_in(area: Area, postcode: str) -> bool:
+    return area.whole or area_of(postcode, "", (tuple(area.parts),)) == 0
 
 
 def _on_the_ballot(pair: tuple[Idea, Told]) -> tuple[int, int]:
