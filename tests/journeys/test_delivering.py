@@ -12,6 +12,7 @@ from commonweal.budgets.cycle import Phase
 from commonweal.budgets.models import Project
 from commonweal.funds.actions.paying import approve_payment
 from commonweal.funds.models import Payment
+from commonweal.funds.queries import lines
 from commonweal.journeys.delivering.actions import promise_winners, request_spent, return_unspent
 from commonweal.record.models import Event
 from tests.assemblies.test_pages import after, at, browser, region, words  # noqa: F401 - fixtures too
@@ -67,6 +68,9 @@ def test_winners_are_promised_paid_by_milestone_and_what_is_left_returns(counted
     promises = promise_winners(budget=counted.budget, by=steward, now=LATER)
     assert [each.pence for each in promises] == [200_00, 300_00]
     assert counted.quayside.held()["promised"] == 500_00
+    told = ["Winners of Quayside decides: A bench", "Winners of Quayside decides: A crossing"]
+    assert [each.what_for for each in promises] == told
+    assert [line.words for line in lines(counted.quayside.pot)][-2:] == told  # as the books and their files say it
 
     reached(counted, bench, 120_00)
     paid(counted, request_spent(project=bench, by=steward, now=LATER))
@@ -139,6 +143,8 @@ def test_the_page_of_the_money_leads_a_steward_from_promise_to_return(counted: S
     assert "Promise each winner its money" not in words(stranger.get(page))
     assert "Promise each winner its money" in words(steward.get(page))
     assert "Each winner’s money is promised." in after(steward, f"{page}promise/")
+    pot = words(stranger.get(counted.quayside.pot.get_absolute_url()))
+    assert "Winners of Quayside decides: A bench £200.00, £200.00 still to pay" in pot
     reached(counted, bench, 120_00)
     assert "Ask for £120.00 that was spent" in words(steward.get(page))
     said = after(steward, f"{page}{bench.number}/ask/")

@@ -132,6 +132,11 @@ def balances(entries: Iterable[Entry], until: datetime | None = None) -> Balance
     return held
 
 
+def what_for(purpose: str, part: str) -> str:
+    """What a promise is for, as its page and the books say it: its purpose, and which part of that, if any."""
+    return f"{purpose}: {part}" if part else purpose
+
+
 def correction(entry: Entry) -> tuple[Kind, list[Posting]]:
     """The kind and the postings that take an entry back as a whole. Raises Refused for what is not corrected so."""
     kind = CORRECTED_BY.get(entry.kind)

@@ -36,12 +36,16 @@ class Income:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Money to be set apart: under which decision, how much, what for, and which organisation is to have it, if any."""
+    """Money to be set apart: under which decision, how much, what for, and which organisation is to have it, if any.
+
+    `part`: which part of the purpose, where several promises share it, such as one project of those that won.
+    """
 
     decision: Decision
     pence: int
     purpose: str
     recipient: Recipient | None = None
+    part: str = ""
 
 
 @transaction.atomic
@@ -68,6 +72,7 @@ def promise_money(*, pot: Pot, wanted: Wanted, by: User, now: datetime) -> Promi
     keeping(pot, by, Keeper.Role.STEWARD)
     pence, postings = wanted.pence, moving(Kind.PROMISE, wanted.pence)
     purpose = said(wanted.purpose, "what the money is for", LONGEST_PURPOSE)
+    part = said(wanted.part, "which part it is", LONGEST_PURPOSE) if wanted.part else ""
     decision = held_decision(of_its_body(pot, wanted.decision))
     require_decision(decision, at=now, pence=pence, purpose=purpose)
     act = Act(now, timezone.localdate(now), pence, purpose)
@@ -79,13 +84,14 @@ def promise_money(*, pot: Pot, wanted: Wanted, by: User, now: datetime) -> Promi
         number=number,
         decision=decision,
         purpose=purpose,
+        part=part,
         recipient=to.name if to else "",
         recipient_number=to.number if to else "",
         pence=pence,
         left=pence,
         made_at=now,
     )
-    enter(pot, Making(Kind.PROMISE, postings, act.day, purpose, promise), by, now)
+    enter(pot, Making(Kind.PROMISE, postings, act.day, promise.what_for, promise), by, now)
     return promise
 
 

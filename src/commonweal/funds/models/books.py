@@ -22,6 +22,7 @@ class Promise(models.Model):
     number = models.PositiveIntegerField()
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="promises")
     purpose = models.CharField(max_length=200)
+    part = models.CharField(max_length=200, blank=True, default="")  # of the purpose, where several promises share it
     recipient = models.CharField(max_length=grants.LONGEST_NAME, blank=True)  # an organisation, never a person
     recipient_number = models.CharField(max_length=grants.LONGEST_NUMBER, blank=True)  # as org-id.guide writes it
     pence = models.PositiveBigIntegerField()
@@ -44,6 +45,11 @@ class Promise(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("promise", args=[self.pot.slug, self.number])
+
+    @property
+    def what_for(self) -> str:
+        """Its purpose, and which part of it where several promises share one."""
+        return ledger.what_for(self.purpose, self.part)
 
     @property
     def paid(self) -> int:

@@ -101,7 +101,7 @@ def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         after = _after(at, Kind.RELEASE, pence)
         return [
             (_("Goes back to the pot"), exact(pence)),
-            (_("Of the promise"), held.purpose),
+            (_("Of the promise"), held.what_for),
             (_("Free in the pot then"), exact(after[Account.FREE])),
         ]
 

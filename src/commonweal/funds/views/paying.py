@@ -35,14 +35,14 @@ def ask(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return [
             (_("Pay"), exact(said["pence"])),
             (_("For"), said["words"]),
-            (_("Out of the promise"), promise.purpose),
+            (_("Out of the promise"), promise.what_for),
             (_("Left of it then"), exact(left - asked - said["pence"])),
         ]
 
     task = Task(
         heading=_("Ask for a payment"),
         lead=_("%(left)s of the promise for “%(purpose)s” can be paid. Nothing moves until it is approved.")
-        % {"left": exact(left - asked), "purpose": promise.purpose},
+        % {"left": exact(left - asked), "purpose": promise.what_for},
         button=_("Ask for it"),
         done=_("The payment waits for approval."),
         told=told,
@@ -66,7 +66,7 @@ def claims(request: HttpRequest, slug: str, number: int, meeting: int) -> HttpRe
     told = [
         (_("Pay"), exact(owed.pence)),
         (_("For"), _("%(many)s claims for taking part in meeting %(number)s") % said),
-        (_("Out of the promise"), promise.purpose),
+        (_("Out of the promise"), promise.what_for),
     ]
     task = Task(
         heading=_("Pay for taking part"),

@@ -131,7 +131,7 @@ def grants_file(request: HttpRequest, slug: str) -> HttpResponse:
         Grant(
             id=f"{found.public_id}-{each.number}",
             address=request.build_absolute_uri(each.get_absolute_url()),
-            title=each.purpose,
+            title=each.what_for,
             description=each.decision.proposal.title,
             recipient=Recipient(each.recipient, each.recipient_number),
             awarded=timezone.localdate(each.made_at),

@@ -38,7 +38,7 @@ def promise_winners(*, budget: Budget, by: User, now: datetime) -> list[Promise]
         raise Refused(NO_WINNERS)
     if budget.pot.promises.filter(decision=won[0].decision).exists():
         raise Refused(PROMISED)
-    wanted = [Wanted(each.decision, each.pence, each.purpose) for each in won]
+    wanted = [Wanted(each.decision, each.pence, each.purpose, part=each.project.title) for each in won]
     return [promise_money(pot=budget.pot, wanted=each, by=by, now=now) for each in wanted]
 
 
