@@ -1,6 +1,7 @@
 """The ballot of a budget on the assembly's roll: who votes in which area, by which way, and what a stranger checks."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from commonweal.assemblies.actions.papers import Pile, enter_batch
 from commonweal.assemblies.actions.polling import give_paper, make_code
 from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.balloting import slates
-from commonweal.assemblies.models import Vote
+from commonweal.assemblies.models import Office, Vote
 from commonweal.basics.problems import Refused
 from commonweal.budgets import queries
 from commonweal.budgets.actions import balloting
@@ -27,8 +28,10 @@ from commonweal.record.actions.publishing import publish
 from commonweal.record.models import Event
 from commonweal.record.verifying import Report, verify
 from commonweal.record.vouching import Kept
-from tests.budgets.conftest import END, LATER, VOTERS, Shared, found
+from tests.budgets.conftest import END, IDEAS, LATER, VOTERS, Shared, found
 from tests.funds.conftest import NEXT, Quayside
+from tests.funds.test_books_kept import ignoring
+from tests.record.test_at_once import at_once
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
@@ -113,6 +116,24 @@ def test_phone_paper_code_and_help_meet_in_one_box(parted: Shared) -> None:
     assert [(each["voters"], each["winners"]) for each in told] == [(7, [1]), (5, [2]), (2, [3])]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_two_convenors_who_open_the_ballot_at_once_one_opens_it(shared: Shared) -> None:
+    shared.shortlist()
+    second = shared.budget.body.members.get(shown_name="Grebe")
+    second.offices.create(body=shared.budget.body, name=Office.Name.CONVENOR, since=NEXT)
+    refusals: list[str] = []
+    jobs = [
+        partial(balloting.open_ballot, budget=shared.budget, polling=balloting.Polling(END), by=by, now=NEXT)
+        for by in (shared.convenor, shared.user("Grebe"))
+    ]
+    assert at_once([partial(ignoring, job, refusals) for job in jobs], []) == []
+    assert refusals == ["The ballot of this budget is open already. Nothing was done a second time."]
+    shared.budget.refresh_from_db()
+    assert list(Vote.objects.filter(box__isnull=False)) == [shared.budget.vote]
+    assert Event.objects.filter(kind="ballot-opened", room="budgets").count() == 1
+    assert shared.budget.projects.filter(place__isnull=False).count() == len(IDEAS)
+
+
 def test_the_vote_ends_and_is_counted_by_itself(parted: Shared) -> None:
     vote = parted.ballot()
     parted.vote_all(vote, {"Tern": (0,)})
@@ -140,7 +161,7 @@ def test_a_vote_that_was_stopped_is_opened_again(parted: Shared) -> None:
 
 def test_nobody_votes_in_two_ballots_at_once(parted: Shared) -> None:
     parted.ballot()
-    with pytest.raises(Refused, match="next phase of this budget is: count"):
+    with pytest.raises(Refused, match="is open already"):
         parted.ballot()
 
 

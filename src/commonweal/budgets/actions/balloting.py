@@ -60,6 +60,7 @@ def open_ballot(*, budget: Budget, polling: Polling, by: User, now: datetime) ->
     budget = held(budget, by)
     again = budget.vote is not None and budget.vote.state == Vote.State.ABANDONED
     if not again:
+        _check_not_open(budget)
         check_due(budget, Phase.BALLOT, now)
     _check_listed(budget)
     check_money(budget)
@@ -154,6 +155,12 @@ def _note(project: Project) -> str:
     """What a voter should know of a project beside its cost."""
     told = _("Of the projects for “%(choice)s” one at most can win")
     return str(told % {"choice": project.one_of}) if project.one_of else ""
+
+
+def _check_not_open(budget: Budget) -> None:
+    """Raises Refused for whoever comes second: another convenor, or the same form sent again."""
+    if budget.at() == Phase.BALLOT:
+        raise Refused("The ballot of this budget is open already. Nothing was done a second time.")
 
 
 def _check_listed(budget: Budget) -> None:
