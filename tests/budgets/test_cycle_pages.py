@@ -80,6 +80,7 @@ def gather(chair: Client, neighbour: Client) -> None:
         idea = {"title": title, "words": "For all.", "area": area, "place": "", "point": POINT}
         assert "Your idea is on the list." in after(neighbour, f"{BUDGET}ideas/new/", **idea)
     assert browser().get(f"{BUDGET}ideas/").content.decode().count("cw-ideas-map__mark") == len(IDEAS) + 1
+    assert '<path class="cw-ideas-map__ward" d="M' in browser().get(f"{BUDGET}ideas/").content.decode()
 
 
 def cost_and_list(chair: Client) -> None:

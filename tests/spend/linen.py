@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+import shapely
 from django.test import Client
 
 from commonweal.organisations.actions import load_register
@@ -21,6 +22,7 @@ from commonweal.places.actions import adopt_region
 from commonweal.places.packs import DEFINITIONS, Pack, Region, write_pack
 from commonweal.spend.actions.accounts import draw_account
 from tests.laid import Laid
+from tests.places.drawn import degrees
 
 from .conftest import NOW, published
 
@@ -54,11 +56,13 @@ def coast(folder: Path) -> None:
         "district": districts,
         "district_name": ["Sandport", "Fell"],
     }
+    squares = [shapely.box(west, 389_800, west + 500, 390_300) for west in (333_600, 334_100)]
+    ground = [shapely.to_wkb(degrees(square)) for square in squares]
     postcodes = {"postcode": ["L1 0AB", "L1 0AD"], "ward": codes, "lsoa": ["Z1", "Z1"], "county": None, "region": None}
     postcodes |= {"easting": [334_000.0, 334_200.0], "northing": [390_000.0, 390_100.0]}
     pack = Pack(
         told,
-        pl.DataFrame({**wards, "path": ["M0 0h9v9z", "M9 0h9v9z"]}),
+        pl.DataFrame({**wards, "path": ["M0 0h9v9z", "M9 0h9v9z"], "geometry": ground}),
         pl.DataFrame({"code": ["Z1"], "decile": [1]}),
         pl.DataFrame(postcodes, schema_overrides={"county": pl.String, "region": pl.String}),
     )

@@ -16,6 +16,7 @@ from commonweal.budgets.actions.locating import check_point, ground_of
 from commonweal.budgets.models import Area, Budget, Idea
 from commonweal.funds.forms import Money, Words
 from commonweal.places import queries as places
+from commonweal.places.borders import borders_within
 from commonweal.places.grid import to_grid
 from commonweal.places.postcodes import clean
 
@@ -98,9 +99,9 @@ class IdeaForm(forms.Form):
 
     def map(self) -> mapping.Map | None:
         """The ground of the budget, to point on; None where nobody knows it."""
-        ground = ground_of(self.for_budget)
+        region, ground = places.in_view(), ground_of(self.for_budget)
         frame = mapping.frame(ground)
-        return mapping.drawn(frame, (), ground) if frame else None
+        return mapping.drawn(frame, (), ground, borders_within(region, frame)) if region and frame else None
 
     def told(self) -> ideas.Words:
         """What was written. Raises Refused."""

@@ -29,6 +29,7 @@ from commonweal.budgets.views.acting import Seen, Task, asked, done, run_by, see
 from commonweal.budgets.views.reading import takes_ideas
 from commonweal.people.permissions import signed_in
 from commonweal.places import queries as places
+from commonweal.places.borders import borders_within
 
 ON_A_PAGE: Final = 30
 
@@ -274,7 +275,7 @@ def _hiding(found: Idea) -> Hiding:
 
 
 def _map(found: Any) -> mapping.Map | None:
-    """The ideas that have a point, over the postcodes of the region, which draw its streets well enough."""
+    """The ideas that have a point, over the wards of the region and its postcodes, which tell the streets."""
     marks = [
         mapping.Mark(each.number, each.title, each.get_absolute_url(), (each.easting, each.northing))
         for each in found
@@ -284,4 +285,4 @@ def _map(found: Any) -> mapping.Map | None:
     frame = mapping.frame([each.point for each in marks])
     if frame is None or region is None:
         return None
-    return mapping.drawn(frame, marks, places.points_within(region, frame))
+    return mapping.drawn(frame, marks, places.points_within(region, frame), borders_within(region, frame))
