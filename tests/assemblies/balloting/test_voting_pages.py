@@ -74,8 +74,9 @@ def test_a_ranked_vote_with_lots_and_stages(opened: Opened, body: Body, convenor
     at(NOW)
     vote, chair = opened(TREES), browser(convenor)
     tern = browser(user_of(body, "Tern"))
-    twice = words(tern.post(page_of(vote), {"choosing": "yes", "rank-0": "1", "rank-1": "1"}))
-    assert "Two of them are number 1" in twice
+    twice = tern.post(page_of(vote), {"choosing": "yes", "rank-0": "1", "rank-1": "1"})
+    assert "Two of them are number 1" in words(twice)
+    assert twice.content.count(b'<option value="1" selected>') == 2
     assert "What you chose Cedar Yew" in vote_online(tern, vote, **{"rank-2": "1", "rank-0": "3"})
     for name in NAMES[1:8]:
         vote_online(browser(user_of(body, name)), vote, **{"rank-1": "1"})
@@ -94,6 +95,17 @@ def test_a_ranked_vote_with_lots_and_stages(opened: Opened, body: Body, convenor
     published = json.loads(browser().get(page_of(vote, "result") + "ballots.json").content)
     assert len(published["ballots"]) == 8
     assert "Chosen: Birch" in words(browser().get(f"{HOME}decisions/1/"))
+
+
+def test_who_chooses_again_finds_what_was_chosen(opened: Opened, body: Body, at: Any) -> None:  # noqa: F811
+    at(NOW)
+    vote, tern = opened(), browser(user_of(body, "Tern"))
+    checked = tern.post(page_of(vote), {"choosing": "yes", "choice": "1"}).content.decode()
+    assert '<input type="hidden" name="choice" value="1">' in checked
+    again = tern.post(page_of(vote), {"choice": "1"}).content.decode()
+    assert 'id="choice-1" name="choice" value="1" checked' in again
+    assert again.count(" checked") == 1
+    assert " checked" not in tern.get(page_of(vote)).content.decode()
 
 
 def test_papers_are_entered_by_two_on_the_page(opened: Opened, body: Body, convenor: User, at: Any) -> None:  # noqa: F811

@@ -59,7 +59,8 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
             messages.error(request, casting.ENDED)
         return redirect("result", slug, public_id)
     voter = _voter(request, vote)
-    context = {"at": at, "vote": vote, "voter": voter, "places": _places(vote), "rules": vote.orders.rules()}
+    context = {"at": at, "vote": vote, "voter": voter, "rules": vote.orders.rules()}
+    context["places"] = _places(vote, request.POST)
     context["slate"] = _slate(vote, voter, request.POST)
     choosing = request.method == "POST" and "choosing" in request.POST
     if choosing and voter.attempt:
@@ -69,7 +70,7 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
             choices = vote.box.question().checked(_choices(request, vote.box.question()), voter.elector.cell)
         except Refused as refusal:
             return render(request, "assemblies/ballot.html", {**context, "fault": refusal.plain})
-        checked = {"choices": choices, "named": vote.box.question().named(choices)}
+        checked = {"choices": choices, "named": vote.box.question().named(choices), "again": _again(vote, request.POST)}
         return render(request, "assemblies/ballot_check.html", context | checked | _form(request, voter, choices))
     return render(request, "assemblies/ballot.html", context)
 
@@ -265,7 +266,7 @@ def _slate(vote: Vote, voter: "_Voter", sent: QueryDict) -> list[dict[str, Any]]
 
 
 def _written(place: int, sent: QueryDict) -> dict[str, Any]:
-    """What was written beside a project."""
+    """What was written beside an option."""
     points, rank = sent.get(f"points-{place}", ""), sent.get(f"rank-{place}", "")
     ticked = str(place) in sent.getlist("choice")
     return {"place": place, "ticked": ticked, "points": points[:LONGEST_POINTS], "rank": rank}
@@ -280,8 +281,15 @@ def _counted(slate: slates.Slate, area: int) -> dict[str, Any]:
     return {"counts": "points" if slate.kind == slates.POINTS else "projects", "counted_to": slate.most}
 
 
-def _places(vote: Vote) -> list[tuple[int, str]]:
-    return vote.box.standing()
+def _places(vote: Vote, sent: QueryDict) -> list[dict[str, Any]]:
+    """The options of a vote that is on no projects, with what was sent beside each."""
+    return [{"name": name, **_written(place, sent)} for place, name in vote.box.standing()]
+
+
+def _again(vote: Vote, sent: QueryDict) -> list[tuple[str, str]]:
+    """The fields that were filled in, for whoever looks at the ballot and wants to change it."""
+    names = ["choice", *(f"{kind}-{place}" for kind in ("rank", "points") for place, _name in vote.box.standing())]
+    return [(name, each[:LONGEST_POINTS]) for name in names for each in sent.getlist(name)]
 
 
 def _found(vote: Vote, key: str | None) -> dict[str, Any]:
