@@ -1,5 +1,6 @@
 """The ballot of a budget on the assembly's roll: who votes in which area, by which way, and what a stranger checks."""
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,13 +14,13 @@ from commonweal.assemblies.actions.ending import end_due
 from commonweal.assemblies.actions.papers import Pile, enter_batch
 from commonweal.assemblies.actions.polling import give_paper, make_code
 from commonweal.assemblies.authority import Overstepped
-from commonweal.assemblies.balloting import slates
+from commonweal.assemblies.balloting import cells, slates
 from commonweal.assemblies.models import Office, Vote
 from commonweal.basics.problems import Refused
 from commonweal.budgets import queries
 from commonweal.budgets.actions import balloting
 from commonweal.budgets.actions.costing import shortlist_idea
-from commonweal.budgets.actions.founding import AreaPlan
+from commonweal.budgets.actions.founding import AreaPlan, set_rules
 from commonweal.budgets.cycle import Phase, Rules
 from commonweal.cli.record import offers
 from commonweal.cli.verify import looked_up, replays
@@ -184,6 +185,22 @@ def test_winners_are_promised_from_the_pot_under_the_decision_of_the_vote(quaysi
 def checked(folder: Path) -> Report:
     publish(folder=folder, offers=offers(), by=None, now=LATER)
     return verify(folder, Kept(), replays(), looked_up())
+
+
+def test_a_stranger_counts_again_where_ballots_tell_an_age(
+    parted: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the five in the East three are 16 or 17; the three in the West are too few to be told apart."""
+    monkeypatch.setattr(cells, "LEAST", 2)
+    parted.budget.body.members.filter(shown_name__in=[*VOTERS[:3], VOTERS[7]]).update(least_age=16)
+    set_rules(budget=parted.budget, rules=Rules(breakdown="age"), by=parted.convenor, now=NEXT)
+    vote = parted.ballot()
+    parted.vote_all(vote, {"Tern": (0, 1)})
+    parted.count(vote)
+    vote.box.refresh_from_db()
+    told = Counter(each.cell for each in vote.box.closed_box().ballots)
+    assert told == {"1, 16 or 17": 3, "1, 18 or over": 2, "2": 3}
+    assert checked(tmp_path / "record").verified
 
 
 def test_a_stranger_counts_again(parted: Shared, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commonweal.assemblies.actions.closing import close_box, stop_voting
+from commonweal.assemblies.balloting import cells
 from commonweal.assemblies.decisions import Terms
 from commonweal.assemblies.models import RefusedAttempt, Vote
 from commonweal.budgets.actions.founding import AreaPlan
@@ -70,7 +71,12 @@ def set_up(quayside: Quayside, chair: Client) -> None:
     days = {"begins": NEXT.date().isoformat(), "ends": NEXT.date().isoformat()}
     assert "30 November 2026 – 30 November 2026" in after(chair, f"{BUDGET}run/ideas/dates/", **days)
     rules = {"kind": "projects-approval", "most": 2, "minimum_age": 16, "least_votes": 2, "way": "votes"}
+    rules["breakdown"] = "age"
+    assert "What each ballot tells of its voter" in after(chair, f"{BUDGET}run/rules/", **{**rules, "breakdown": ""})
     after(chair, f"{BUDGET}run/rules/", **rules)
+    assert Budget.objects.get().breakdown == "age"
+    after(chair, f"{BUDGET}run/rules/", **{**rules, "breakdown": "nothing"})
+    assert Budget.objects.get().breakdown == ""
     after(chair, f"{BUDGET}run/ideas/open/")
 
 
@@ -243,3 +249,53 @@ def test_the_ballots_of_an_area_leave_as_a_pabulib_file(shared: Shared, chair: C
     assert again.election.ballots.voters == 8
     assert again.selected == ("1", "1", "0")
     assert browser().get(f"{BUDGET}results/7.pb").status_code == 404
+
+
+@pytest.fixture
+def aged(quayside: Quayside, monkeypatch: pytest.MonkeyPatch, at: Any) -> Shared:  # noqa: F811
+    """A budget whose ballots tell an age band: three of the eight voters are 16 or 17."""
+    at(NEXT)
+    monkeypatch.setattr(cells, "LEAST", 3)
+    quayside.pot.body.members.filter(shown_name__in=VOTERS[:3]).update(least_age=16)
+    shared = Shared(quayside, found(quayside, Rules(rule="greedy", completion="none", breakdown="age")))
+    shared.shortlist()
+    return shared
+
+
+def test_what_each_age_group_got_is_told_from_the_published_ballots(aged: Shared) -> None:
+    vote = aged.ballot()
+    assert "It tells your age band." in text(page_of(vote), browser(aged.user("Tern")))
+    assert "Each ballot tells its voter’s age band" in text(BUDGET)
+    aged.vote_all(vote, {**dict.fromkeys(VOTERS[:3], (2,)), **dict.fromkeys(VOTERS[3:], (0, 1))})
+    aged.count(vote)
+    page = text(f"{BUDGET}results/")
+    # £500 among 8: the three of 16 or 17 are due £187.50 and wanted the garden, which did not win; the others got all.
+    assert "16 or 17 3 0% 0% 18 or over 5 160% 160%" in page
+    table = browser().get(f"{BUDGET}results/1/ages.json").json()
+    assert [(each["group"], each["voters"], each["here"]) for each in table["rows"]] == [
+        ("16 or 17", 3, 0),
+        ("18 or over", 5, 1.6),
+    ]
+    assert b"A garden" in browser().get(f"{BUDGET}results/1/projects.csv").content
+    assert browser().get(f"{BUDGET}results/1/names.csv").status_code == 404
+    assert browser().get(f"{BUDGET}results/2/ages.csv").status_code == 404
+
+
+def test_too_few_of_an_age_are_told_of_in_no_table(aged: Shared) -> None:
+    vote = aged.ballot()
+    for name in VOTERS[1:]:
+        aged.vote(vote, name, 0)
+    aged.count(vote)
+    assert "is not told here: too few voted" in text(f"{BUDGET}results/")
+    assert browser().get(f"{BUDGET}results/1/ages.csv").status_code == 404
+    vote.box.refresh_from_db()
+    assert "16" not in vote.box.ballots
+
+
+def test_a_budget_that_asked_for_no_age_says_so(shared: Shared, chair: Client) -> None:
+    shared.shortlist()
+    vote = shared.ballot()
+    shared.vote_all(vote, {"Tern": (0,)})
+    shared.count(vote)
+    assert "The ballots of this budget tell no age" in text(f"{BUDGET}results/")
+    assert browser().get(f"{BUDGET}results/1/ages.csv").status_code == 404

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from commonweal.assemblies.balloting import slates
+from commonweal.assemblies.balloting import cells, slates
 from commonweal.assemblies.membership import BANDS
 from commonweal.basics.problems import Refused
 from commonweal.budgets.counting import COMPLETIONS, TITLES, UTILITIES, Way
@@ -45,6 +45,7 @@ class Rules:
     """How a budget is voted on and counted: frozen when the ballot opens. Raises Refused for what cannot be held.
 
     `kind`: what a ballot says (balloting/slates.py). `most`: projects, points or places a ballot gives in each area.
+    `breakdown`: what a ballot tells of its voter beside the area: nothing, or the age band (balloting/cells.py).
     """
 
     kind: str = slates.APPROVAL
@@ -54,6 +55,7 @@ class Rules:
     rule: str = "equal-shares"
     utility: str = "cost"
     completion: str = "add1-greedy"
+    breakdown: cells.Breakdown = ""
 
     def __post_init__(self) -> None:
         if self.kind not in slates.KINDS:
@@ -62,6 +64,8 @@ class Rules:
             raise Refused(f"Choose the least age of voters: {', '.join(map(str, BANDS))}.")
         if self.rule not in TITLES or self.utility not in UTILITIES or self.completion not in COMPLETIONS:
             raise Refused(f"Choose how to count: {', '.join(TITLES)}.")
+        if self.breakdown not in cells.BESIDE_AN_AREA:
+            raise Refused("Choose what a ballot tells of its voter beside the area: nothing, or the age band.")
         if not 0 <= self.least_votes <= MOST_LEAST_VOTES:
             raise Refused(f"The fewest votes are from 0 to {MOST_LEAST_VOTES:,}.")
         if self.kind in (slates.POINTS, slates.RANKED) and not 0 < self.most <= slates.MOST_CHOICES:

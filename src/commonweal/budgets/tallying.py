@@ -60,9 +60,27 @@ def tally(frame: Frame, ballots: Sequence[boxes.Ballot]) -> tuple[Counted, ...]:
     return tuple(_counted(frame, area, checked) for area in range(len(frame.slate.parts)))
 
 
+def election_of(frame: Frame, area: int, ballots: Sequence[boxes.Ballot]) -> Election:
+    """The election of one area by some of its ballots, such as those of an age group."""
+    return _election(frame, area, [(each.cell, each.choices) for each in ballots])
+
+
 def _counted(frame: Frame, area: int, ballots: Sequence[tuple[str, Sequence[int]]]) -> Counted:
-    slate = frame.slate
-    options = tuple(place for place, where in enumerate(slate.areas) if where == area and place not in frame.withdrawn)
+    options = _options(frame, area)
+    places = {option: place for place, option in enumerate(options)}
+    election = _election(frame, area, ballots)
+    order = tuple(places[each] for each in (frame.lots or options) if each in places)
+    return Counted(area, options, election, order, count(election, frame.way, order) if options else None)
+
+
+def _options(frame: Frame, area: int) -> tuple[int, ...]:
+    """The options of an area that stand."""
+    lying = enumerate(frame.slate.areas)
+    return tuple(place for place, where in lying if where == area and place not in frame.withdrawn)
+
+
+def _election(frame: Frame, area: int, ballots: Sequence[tuple[str, Sequence[int]]]) -> Election:
+    slate, options = frame.slate, _options(frame, area)
     places = {option: place for place, option in enumerate(options)}
     votes = [[each for each in chosen if each in places] for cell, chosen in ballots if area in slate.open_to(cell)]
     owners = [number for number, chosen in enumerate(votes) for _ in _pointed(slate, chosen)]
@@ -70,7 +88,7 @@ def _counted(frame: Frame, area: int, ballots: Sequence[tuple[str, Sequence[int]
     points = [given for chosen in votes for _option, given in _pointed(slate, chosen)]
     entries = Entries(whole(owners), whole(named), whole(points))
     groups = (tuple(places[each] for each in group if each in places) for group in frame.exclusive)
-    election = Election(
+    return Election(
         ids=tuple(f"{option + 1:03d}" for option in options),
         costs=tuple(slate.costs[option] for option in options),
         budget=slate.parts[area].pence,
@@ -78,8 +96,6 @@ def _counted(frame: Frame, area: int, ballots: Sequence[tuple[str, Sequence[int]
         decimals=PENCE,
         conditions=Conditions(frame.least_votes, tuple(group for group in groups if len(group) > 1)),
     )
-    order = tuple(places[each] for each in (frame.lots or options) if each in places)
-    return Counted(area, options, election, order, count(election, frame.way, order) if options else None)
 
 
 def _pointed(slate: Slate, chosen: Sequence[int]) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from commonweal.budgets.views import counting, delivery, ideas, reading, running
+from commonweal.budgets.views import counting, delivery, ideas, reading, results, running
 
 A_PROJECT = "<slug:slug>/projects/<int:number>/"
 AN_IDEA = "<slug:slug>/ideas/<int:number>/"
@@ -34,8 +34,9 @@ urlpatterns = [
     path(f"{A_PROJECT}milestones/<int:milestone>/reached/", delivery.reached, name="reach-milestone"),
     path(f"{A_PROJECT}progress/", delivery.progress, name="tell-progress"),
     path(f"{A_PROJECT}finish/", delivery.finish, name="finish-project"),
-    path("<slug:slug>/results/", reading.results, name="budget-results"),
-    path("<slug:slug>/results/<int:area>.pb", reading.area_file, name="budget-area-file"),
+    path("<slug:slug>/results/", results.results, name="budget-results"),
+    path("<slug:slug>/results/<int:area>.pb", results.area_file, name="budget-area-file"),
+    path("<slug:slug>/results/<int:area>/<slug:name>.<slug:ending>", results.table_file, name="budget-table"),
     path("<slug:slug>/learnt/", delivery.lesson, name="tell-lesson"),
     path("<slug:slug>/run/", running.run, name="run-budget"),
     path("<slug:slug>/run/rules/", running.rules, name="budget-rules"),

@@ -180,7 +180,7 @@ def _emptied(vote: Vote) -> boxes.Box:
     """The box as it is published, kept with the vote. The rows go, and with them the order in which they came."""
     ballots = [each.plain() for each in Ballot.objects.filter(vote=vote)]
     fresh = [new_key() for _ in ballots] if vote.orders.rules().receipts == BY_TRACKER else []
-    box = boxes.closed(ballots, fresh, merging=not vote.box.slate)
+    box = boxes.closed(ballots, fresh, by_area=bool(vote.box.slate))
     vote.box.ballots = boxes.written(box, vote.box.question()).decode()
     vote.box.roll = rolls.written(dict(vote.electors.values_list("line", "struck"))).decode()
     vote.ballots.all().delete()

@@ -62,6 +62,8 @@ class Plan:
             raise Refused("Choose paper, online or both. A vote by hands alone is taken in a meeting.")
         if self.by_hands and self.question.rule != YES_NO:
             raise Refused("Hands can only say yes, no or abstain. Let people choose among options on paper or online.")
+        if self.electorate and self.breakdown not in cells.BESIDE_AN_AREA:
+            raise Refused("A ballot on projects tells its area, and beside it at most the age band.")
         if self.closes_at and not now + SHORTEST <= self.closes_at <= now + LONGEST:
             raise Refused(f"A vote ends later than now, and within {LONGEST.days} days. Choose another day or time.")
 
@@ -160,13 +162,15 @@ def _roll(vote: Vote, plan: Plan, now: datetime) -> list[Elector]:
 
 def _elector(vote: Vote, member: Member, plan: Plan) -> Elector:
     salt = secrets.token_bytes(rolls.SALT)
-    told = plan.electorate.cells[member.pk] if plan.electorate else None
+    told = cells.cell(plan.breakdown, member.postcode, member.least_age)
+    if plan.electorate:
+        told = cells.with_age(plan.electorate.cells[member.pk], told)
     return Elector(
         vote=vote,
         member=member,
         salt=salt,
         line=rolls.line(salt, str(member.public_id)),
-        cell=cells.cell(plan.breakdown, member.postcode, member.least_age) if told is None else told,
+        cell=told,
     )
 
 

@@ -48,14 +48,15 @@ class Box:
         return found
 
 
-def closed(ballots: Iterable[Ballot], fresh_keys: Sequence[str] = (), *, merging: bool = True) -> Box:
+def closed(ballots: Iterable[Ballot], fresh_keys: Sequence[str] = (), *, by_area: bool = False) -> Box:
     """The box as it is published: small cells merged, in the order of keys.
 
     `fresh_keys`: as many new random keys as there are ballots, where a tracker may not lead to what was chosen.
-    `merging`: not where cells are the areas of a vote on projects, since each area is counted apart.
+    `by_area`: in a vote on projects each area is counted apart, so only age groups within it are merged.
     """
     cast = sorted(ballots, key=lambda each: each.key)
-    names = cells.merged(Counter(each.cell for each in cast)) if merging else {each.cell: each.cell for each in cast}
+    merge = cells.merged_within if by_area else cells.merged
+    names = merge(Counter(each.cell for each in cast))
     keys = list(fresh_keys) or [each.key for each in cast]
     merged = [Ballot(key, each.choices, names[each.cell]) for key, each in zip(keys, cast, strict=True)]
     trackers = tuple(each.key for each in cast) if fresh_keys else ()

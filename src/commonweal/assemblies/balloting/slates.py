@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from commonweal.assemblies.balloting import cells
 from commonweal.assemblies.counts.ballots import Preferences, fault_of
 from commonweal.basics.money import exact
 from commonweal.basics.problems import Refused
@@ -67,7 +68,8 @@ class Slate:
 
     def open_to(self, cell: str) -> tuple[int, ...]:
         """The places of the areas that a voter of a cell votes in."""
-        return tuple(place for place, each in enumerate(self.parts) if each.whole or cell == str(place))
+        own = cells.area_of(cell)
+        return tuple(place for place, each in enumerate(self.parts) if each.whole or own == str(place))
 
     def offered(self, cell: str) -> tuple[int, ...]:
         """The places of the options that a voter of a cell can choose, area by area."""

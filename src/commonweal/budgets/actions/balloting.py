@@ -68,23 +68,18 @@ def open_ballot(*, budget: Budget, polling: Polling, by: User, now: datetime) ->
     frame = frame_of(budget, projects, areas)
     electorate = _electorate(budget, areas)
     proposal = _proposed(budget, projects, by, now)
-    titles = Counter(each.title for each in projects)
-    names = [f"{each.title} (idea {each.idea.number})" if titles[each.title] > 1 else each.title for each in projects]
-    plan = BoxPlan(
-        Question(budget.kind, tuple(names), 1, frame.slate),
-        by_paper=polling.by_paper,
-        online=polling.online,
-        closes_at=polling.closes_at,
-        about=ADDRESS.format(slug=budget.slug),
-        notes=tuple(_note(each) for each in projects),
-        electorate=electorate,
-    )
+    plan = _box_plan(budget, polling, projects, (frame, electorate))
     vote = open_box(proposal=proposal, plan=plan, by=by, now=now)
     _check_areas(vote, areas)
     budget.vote = vote
     budget.save(update_fields=["vote"])
     ids = [str(each.public_id) for each in projects]
-    rules = {"vote": str(vote.public_id), "projects": ids, "minimum_age": budget.minimum_age}
+    rules = {
+        "vote": str(vote.public_id),
+        "projects": ids,
+        "minimum_age": budget.minimum_age,
+        "breakdown": budget.breakdown,
+    }
     if not again:
         budget.stages.filter(phase=Phase.BALLOT).update(ends_on=timezone.localdate(polling.closes_at))
         advance(budget, Phase.BALLOT, {**rules, **tallying.frozen(frame)}, by, now)
@@ -151,6 +146,23 @@ def frame_of(budget: Budget, projects: list[Project], areas: list[Area]) -> Fram
     return Frame(slate, budget.rules().way(), budget.least_votes, exclusive)
 
 
+def _box_plan(budget: Budget, polling: Polling, projects: list[Project], frozen: tuple[Frame, Electorate]) -> BoxPlan:
+    """The vote as the assemblies hold it. Projects of one title are told apart by their ideas."""
+    titles = Counter(each.title for each in projects)
+    names = [f"{each.title} (idea {each.idea.number})" if titles[each.title] > 1 else each.title for each in projects]
+    frame, electorate = frozen
+    return BoxPlan(
+        Question(budget.kind, tuple(names), 1, frame.slate),
+        by_paper=polling.by_paper,
+        online=polling.online,
+        closes_at=polling.closes_at,
+        breakdown=budget.rules().breakdown,
+        about=ADDRESS.format(slug=budget.slug),
+        notes=tuple(_note(each) for each in projects),
+        electorate=electorate,
+    )
+
+
 def _note(project: Project) -> str:
     """What a voter should know of a project beside its cost."""
     told = _("Of the projects for “%(choice)s” one at most can win")
@@ -212,8 +224,9 @@ def _check_areas(vote: Vote, areas: list[Area]) -> None:
     """Raises Refused for an area so small that its result would show how people voted."""
     if len(areas) == 1:
         return
+    told = Counter(cells.area_of(cell) for cell in vote.electors.values_list("cell", flat=True))
     for place, area in enumerate(areas):
-        electors = vote.electors.count() if area.whole else vote.electors.filter(cell=str(place)).count()
+        electors = told.total() if area.whole else told[str(place)]
         if electors < FEWEST_IN_AN_AREA:
             raise Refused(
                 f"{area.name} has {electors} voters. With fewer than {FEWEST_IN_AN_AREA} its result would show how "

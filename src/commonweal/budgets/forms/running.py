@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.assemblies.balloting import slates
+from commonweal.assemblies.balloting import cells, slates
 from commonweal.assemblies.forms import TIMES, Day
 from commonweal.assemblies.membership import BANDS
 from commonweal.assemblies.models import Body
@@ -23,6 +23,7 @@ from commonweal.funds.forms import AMOUNT
 from commonweal.funds.models import Pot
 
 EVENING: Final = time(20)
+NOTHING, BY_AGE = "nothing", "age"
 LONGEST_AREAS: Final = 20_000
 SAYS: Final = {
     slates.APPROVAL: _("As many projects as the voter likes"),
@@ -111,6 +112,14 @@ class RulesForm(forms.Form):
     least_votes = forms.IntegerField(
         label=_("Fewest votes that a winner needs"), min_value=0, max_value=MOST_LEAST_VOTES
     )
+    breakdown = forms.ChoiceField(
+        label=_("What each ballot tells of its voter, beside the area"),
+        choices=[(NOTHING, _("Nothing")), (BY_AGE, _("The age band"))],
+        help_text=_(
+            "With the age band, the result tells what each age group got. Voters are told so before they vote. Age "
+            "groups of fewer than ten are never shown."
+        ),
+    )
     way = forms.ChoiceField(label=_("How it is counted"), choices=[(key, label) for key, (_way, label) in WAYS.items()])
 
     def __init__(self, *given: Any, budget: Budget, **told: Any) -> None:
@@ -118,7 +127,7 @@ class RulesForm(forms.Form):
         way = next((key for key, (told_way, _l) in WAYS.items() if told_way[0] == held.rule), "shares")
         initial = {name: getattr(held, name) for name in ("kind", "most", "minimum_age", "least_votes")}
         super().__init__(*given, **told)
-        self.initial = {**initial, "way": way}
+        self.initial = {**initial, "way": way, "breakdown": held.breakdown or NOTHING}
 
     def clean(self) -> dict[str, Any]:
         return _refusing(self, super().clean(), self.rules)
@@ -127,8 +136,9 @@ class RulesForm(forms.Form):
         """What was chosen. Raises Refused."""
         told = self.cleaned_data
         (rule, utility, completion), _label = WAYS[told["way"]]
+        breakdown: cells.Breakdown = "age" if told["breakdown"] == BY_AGE else ""
         numbers = (told["most"], int(told["minimum_age"]), told["least_votes"])
-        return Rules(told["kind"], *numbers, rule, utility, completion)
+        return Rules(told["kind"], *numbers, rule, utility, completion, breakdown)
 
 
 class PollingForm(forms.Form):

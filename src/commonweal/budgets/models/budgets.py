@@ -12,7 +12,7 @@ from commonweal.assemblies.models import Body, Decision, Vote
 from commonweal.budgets import cycle
 from commonweal.funds.models import Pot
 
-RULE_FIELDS = ("kind", "most", "minimum_age", "least_votes", "rule", "utility", "completion")
+RULE_FIELDS = ("kind", "most", "minimum_age", "least_votes", "rule", "utility", "completion", "breakdown")
 
 
 class Budget(models.Model):
@@ -34,6 +34,7 @@ class Budget(models.Model):
     rule = models.CharField(max_length=20, default="equal-shares")
     utility = models.CharField(max_length=12, default="cost")
     completion = models.CharField(max_length=20, default="add1-greedy")
+    breakdown = models.CharField(max_length=12, blank=True)  # what a ballot tells of its voter beside the area
     vote = models.OneToOneField(Vote, null=True, blank=True, on_delete=models.PROTECT, related_name="budget")
     counted_event = models.PositiveBigIntegerField(null=True, blank=True)  # that tells what the count came to
     sample = models.BooleanField(default=False)

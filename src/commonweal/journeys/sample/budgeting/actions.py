@@ -109,7 +109,8 @@ def _founded(sharing: _Sharing, told: Told) -> Budget:
     everyones, *others = told["areas"]
     areas = [AreaPlan(everyones["name"], everyones["pence"])]
     areas += [AreaPlan(each["name"], each["pence"], part) for each, part in zip(others, parts, strict=False)]
-    plan = Plan(told["name"], told["words"], areas, Rules(told["kind"], told.get("most", 0)))
+    rules = Rules(told["kind"], told.get("most", 0), breakdown=told.get("breakdown", ""))
+    plan = Plan(told["name"], told["words"], areas, rules)
     at = sharing.ago(told["days"]["founded"])
     budget = found_budget(plan=plan, pot=pot, decision=decision, by=sharing.convenor, now=at)
     opened = sharing.ago(told["days"]["ideas"])
