@@ -79,25 +79,40 @@ def put_forward(neighbour: Page, site: str, look: Callable[[Page], None]) -> Non
     expect(neighbour.get_by_text("Your idea is on the list.")).to_be_visible()
 
 
-def cost_and_open(chair: Page, site: str, shared: Shared) -> None:
+def open_costing(chair: Page, site: str, shared: Shared) -> None:
     others = [shared.idea(title) for title in LONG_LIST]
     chair.goto(f"{site}{BUDGET}run/")
     press(chair, "Open: What each would cost")
     for other in others:
         shared.answer(other, 400_00)
-    chair.goto(f"{site}{BUDGET}ideas/1/")
-    follow(chair, "Answer this idea")
-    chair.get_by_label("Can it be done?").select_option(label="Yes")
-    chair.get_by_label("What it costs, in pounds").fill("200")
-    chair.get_by_label("The answer").fill("Of oak, by the water.")
-    chair.get_by_label("Which office answers").fill("Parks, the council")
-    press(chair, "Publish the answer")
+
+
+def cost(chair: Page, officer: Page, email: str, site: str, look: Callable[[Page], None]) -> None:
+    chair.goto(f"{site}{BUDGET}run/")
+    follow(chair, "Costing officers: who answers ideas for an office")
+    chair.get_by_label("Their e-mail address").fill(email)
+    chair.get_by_label("The office that they answer for").fill("Parks, the council")
+    press(chair, "Name this officer")
+    expect(chair.get_by_text("Named. Now send them the address below.")).to_be_visible()
+    officer.goto(site + BUDGET)
+    follow(officer, "What waits for your office’s answer: 1 idea")
+    look(officer)
+    follow(officer, "Answer idea 1")
+    officer.get_by_label("Can it be done?").select_option(label="Yes")
+    officer.get_by_label("What it costs, in pounds").fill("200")
+    officer.get_by_label("The answer").fill("Of oak, by the water.")
+    look(officer)
+    press(officer, "Publish the answer")
+    expect(officer.get_by_text("Each idea has its answer.")).to_be_visible()
+
+
+def list_and_open(chair: Page, site: str, shared: Shared) -> None:
     chair.goto(f"{site}{BUDGET}run/")
     press(chair, "Open: What comes onto the ballot")
     chair.goto(f"{site}{BUDGET}ideas/1/")
     follow(chair, "Put it on the ballot")
     press(chair, "Put it on the ballot")
-    for other in others:
+    for other in shared.budget.ideas.exclude(number=1):
         shortlist_idea(idea=other, one_of="", by=shared.convenor, now=NEXT)
     chair.goto(f"{site}{BUDGET}run/")
     follow(chair, "Open the ballot")
@@ -198,7 +213,9 @@ def test_from_an_idea_to_the_paid_invoice(
     set_up(chair, site + decision.get_absolute_url())
     put_forward(voter, site, look)
     shared = Shared(quayside, Budget.objects.get())
-    cost_and_open(chair, site, shared)
+    open_costing(chair, site, shared)
+    cost(chair, window("Plover"), quayside.user("Plover").email, site, look)
+    list_and_open(chair, site, shared)
     vote(voter, site, look)
     shared.vote_all_but("Knot", Vote.objects.get(box__isnull=False))
     monkeypatch.setattr(timezone, "now", lambda: LATER)

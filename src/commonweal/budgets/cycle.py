@@ -28,6 +28,10 @@ class Phase(StrEnum):
 ORDER: Final = tuple(Phase)
 
 
+BEFORE_THE_BALLOT: Final = (None, Phase.IDEAS, Phase.COSTING, Phase.SHORTLIST)
+ANSWERING: Final = (Phase.COSTING, Phase.SHORTLIST)  # in which offices answer ideas
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """The first and the last day of a phase; None where none is told."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from commonweal.assemblies.models import Decision
-from commonweal.budgets.models import Area, Budget, Costing, Hiding, Idea, Project
+from commonweal.budgets.cycle import ANSWERING
+from commonweal.budgets.models import Area, Budget, Costing, Hiding, Idea, Officer, Project
 from commonweal.budgets.replays import COUNTED, ballots_name
 from commonweal.record.replays import Body, Input
 
@@ -35,6 +37,26 @@ def counts(budget: Budget) -> dict[str, int]:
         hidden=Count("pk", filter=Q(state=states.HIDDEN)),
         listed=Count("project"),
     )
+
+
+def unanswered(budget: Budget) -> QuerySet[Idea]:
+    """The ideas that wait for an office's answer, as they came; none outside the phases in which ideas are answered."""
+    if budget.at() not in ANSWERING:
+        return Idea.objects.none()
+    return budget.ideas.filter(state=Idea.State.OPEN, costings__isnull=True).select_related("area").order_by("number")
+
+
+def officer(budget: Budget, user: Any) -> Officer | None:
+    """Somebody as a costing officer of a budget today."""
+    if not user.is_authenticated:
+        return None
+    return budget.officers.filter(user=user, until__isnull=True).first()
+
+
+def officers(budget: Budget) -> QuerySet[Officer]:
+    """The costing officers of a budget today, each with `answers`: how many they gave."""
+    held = budget.officers.filter(user__isnull=False, until__isnull=True)
+    return held.annotate(answers=Count("costings")).order_by("office", "pk")
 
 
 def reported(budget: Budget) -> QuerySet[Idea]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from commonweal.budgets.views import counting, delivery, ideas, reading, results, running
+from commonweal.budgets.views import counting, delivery, ideas, officers, reading, results, running
 
 A_PROJECT = "<slug:slug>/projects/<int:number>/"
 AN_IDEA = "<slug:slug>/ideas/<int:number>/"
@@ -37,6 +37,10 @@ urlpatterns = [
     path("<slug:slug>/results/", results.results, name="budget-results"),
     path("<slug:slug>/results/<int:area>.pb", results.area_file, name="budget-area-file"),
     path("<slug:slug>/results/<int:area>/<slug:name>.<slug:ending>", results.table_file, name="budget-table"),
+    path("<slug:slug>/costing/", officers.unanswered, name="unanswered"),
+    path("<slug:slug>/costing/<int:number>/", officers.answer, name="answer-for-office"),
+    path("<slug:slug>/officers/", officers.officers, name="officers"),
+    path("<slug:slug>/officers/<int:key>/withdraw/", officers.withdraw, name="withdraw-officer"),
     path("<slug:slug>/learnt/", delivery.lesson, name="tell-lesson"),
     path("<slug:slug>/run/", running.run, name="run-budget"),
     path("<slug:slug>/run/rules/", running.rules, name="budget-rules"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,14 +12,14 @@ from commonweal.basics.money import exact
 from commonweal.basics.problems import Refused
 from commonweal.budgets.actions.founding import ROOM
 from commonweal.budgets.actions.ideas import NOT_OPEN, held_idea, naming
-from commonweal.budgets.cycle import Phase
+from commonweal.budgets.actions.officers import LONGEST_OFFICE, NO_OFFICE, officer_of
+from commonweal.budgets.cycle import ANSWERING, Phase
 from commonweal.budgets.ideas import LONGEST_ANSWER, check_cost
 from commonweal.budgets.models import Costing, Idea, Project
 from commonweal.people.models import User
 from commonweal.record.actions import append
 from commonweal.record.actions.texts import commit_text
 
-LONGEST_OFFICE = 200
 LONGEST_CHOICE = 120
 
 
@@ -36,18 +37,33 @@ class Answer:
         if not 0 < len(self.words.strip()) <= LONGEST_ANSWER:
             raise Refused(f"Write an answer that people can follow, in at most {LONGEST_ANSWER:,} letters.")
         if not 0 < len(self.by_whom.strip()) <= LONGEST_OFFICE:
-            raise Refused("Say which office answers: its name, and nobody's own.")
+            raise Refused(NO_OFFICE)
 
 
 @transaction.atomic
 def answer_idea(*, idea: Idea, answer: Answer, by: User, now: datetime) -> Costing:
-    """Enter what an office answers to an idea. An earlier answer stays readable; the latest one counts.
+    """A convenor enters what an office answers to an idea. An earlier answer stays readable; the latest one counts.
 
     Raises Refused for who is no convenor, outside costing and shortlist, and for an idea that is no longer open.
     """
     idea = held_idea(idea)
-    officer = convening(idea.budget.body, by)
-    if idea.budget.at() not in (Phase.COSTING, Phase.SHORTLIST):
+    convenor = convening(idea.budget.body, by)
+    return _answered(idea, answer, {"entered_by": convenor}, by, now)
+
+
+@transaction.atomic
+def answer_for_office(*, idea: Idea, answer: Answer, by: User, now: datetime) -> Costing:
+    """A costing officer answers an idea themself. It counts as any answer does, and names the office alone.
+
+    Raises Refused as `answer_idea` does, and Overstepped for who is no officer of the budget, or is none any more.
+    """
+    idea = held_idea(idea)
+    officer = officer_of(idea.budget, by)
+    return _answered(idea, answer, {"officer": officer}, by, now)
+
+
+def _answered(idea: Idea, answer: Answer, hand: dict[str, Any], by: User, now: datetime) -> Costing:
+    if idea.budget.at() not in ANSWERING:
         raise Refused("Ideas are answered while they are costed, until the ballot opens.")
     if idea.state != Idea.State.OPEN:
         raise Refused(NOT_OPEN)
@@ -60,12 +76,13 @@ def answer_idea(*, idea: Idea, answer: Answer, by: User, now: datetime) -> Costi
         pence=answer.pence,
         answer=words,
         by_whom=answer.by_whom.strip(),
-        entered_by=officer,
         entered_at=now,
         commitment=commit_text(f"{words}\n\n{answer.by_whom.strip()}"),
+        **hand,
     )
     told = {"feasible": costing.feasible, "pence": costing.pence or 0, "answer": costing.commitment}
-    append(ROOM, "idea-answered", {**naming(idea), **told}, by=by, now=now)
+    entered = {"entered": "by a costing officer" if costing.officer else "by a convenor for the office"}
+    append(ROOM, "idea-answered", {**naming(idea), **told, **entered}, by=by, now=now)
     return costing
 
 

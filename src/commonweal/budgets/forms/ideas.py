@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.assemblies import moderation
 from commonweal.basics.problems import Refused
 from commonweal.budgets import ideas, mapping
-from commonweal.budgets.actions.costing import LONGEST_CHOICE, LONGEST_OFFICE, Answer
+from commonweal.budgets.actions.costing import LONGEST_CHOICE, Answer
 from commonweal.budgets.actions.locating import check_point, ground_of
+from commonweal.budgets.actions.officers import LONGEST_OFFICE
 from commonweal.budgets.models import Area, Budget, Idea
 from commonweal.funds.forms import Money, Words
 from commonweal.places import queries as places
@@ -162,7 +163,11 @@ class CostingForm(forms.Form):
     feasible = forms.ChoiceField(
         label=_("Can it be done?"), choices=[("", _("Choose")), ("yes", _("Yes")), ("no", _("No"))]
     )
-    pence = Money(label=_("What it costs, in pounds"), required=False)
+    pence = Money(
+        label=_("What it costs, in pounds"),
+        help_text=_("As you expect it. Leave it empty where it cannot be done."),
+        error_messages={"required": _("Say what it costs. Leave it empty only where it cannot be done.")},
+    )
     words = Words(
         label=_("The answer"),
         max_length=ideas.LONGEST_ANSWER,
@@ -171,6 +176,11 @@ class CostingForm(forms.Form):
     by_whom = forms.CharField(
         label=_("Which office answers"), max_length=LONGEST_OFFICE, help_text=_("An office. Never a person’s name.")
     )
+
+    def __init__(self, *given: Any, **told: Any) -> None:
+        super().__init__(*given, **told)
+        if self.data.get("feasible") == "no":
+            self.fields["pence"].required = False
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

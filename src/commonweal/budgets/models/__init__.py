@@ -2,6 +2,7 @@
 
 from commonweal.budgets.models.budgets import Area, Budget, Stage
 from commonweal.budgets.models.ideas import Costing, Hiding, Idea, Report
+from commonweal.budgets.models.officers import Officer
 from commonweal.budgets.models.projects import Lesson, Milestone, Photo, Progress, Project
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Idea",
     "Lesson",
     "Milestone",
+    "Officer",
     "Photo",
     "Progress",
     "Project",

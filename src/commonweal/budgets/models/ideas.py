@@ -12,6 +12,7 @@ from commonweal.assemblies import moderation
 from commonweal.assemblies.models import Member
 from commonweal.budgets import ideas
 from commonweal.budgets.models.budgets import Area, Budget
+from commonweal.budgets.models.officers import Officer
 
 
 class Idea(models.Model):
@@ -98,14 +99,19 @@ class Costing(models.Model):
     pence = models.PositiveBigIntegerField(null=True, blank=True)
     answer = models.TextField(max_length=ideas.LONGEST_ANSWER)
     by_whom = models.CharField(max_length=200)  # the office, never a person's name
+    # The convenor who entered it for the office; none where the office's own officer did.
     entered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    officer = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.RESTRICT, related_name="costings")
     entered_at = models.DateTimeField()
     commitment = models.CharField(max_length=80)  # to the answer
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(feasible=False) | Q(pence__gt=0), name="what_can_be_done_has_a_cost")
+            models.CheckConstraint(condition=Q(feasible=False) | Q(pence__gt=0), name="what_can_be_done_has_a_cost"),
+            models.CheckConstraint(
+                condition=Q(officer__isnull=True) | Q(entered_by__isnull=True), name="one_hand_enters_an_answer"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from commonweal.assemblies.models import Member
 from commonweal.assemblies.queries import belonging, convenes
 from commonweal.assemblies.views.acting import act, denied, in_sample
 from commonweal.budgets import queries
-from commonweal.budgets.models import Budget
+from commonweal.budgets.models import Budget, Idea
 from commonweal.funds.actions.once import once
 
 
@@ -56,6 +56,7 @@ class Task:
     done: str
     verb: Callable[[Any], Any]
     to: str
+    idea: Idea | None = None  # whose words are read before the form is filled in
 
 
 def asked(request: HttpRequest, at: Seen, form: forms.Form, task: Task) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commonweal.assemblies import moderation
 from commonweal.budgets import mapping, queries
 from commonweal.budgets.actions import costing, ideas, reporting
-from commonweal.budgets.cycle import Phase
+from commonweal.budgets.cycle import ANSWERING, Phase
 from commonweal.budgets.forms.ideas import (
     CostingForm,
     HideForm,
@@ -75,7 +75,8 @@ def idea(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "lineage": found.merged_from.order_by("number"),
         "costings": found.costings.all(),
         "changeable": found.state == Idea.State.OPEN and at.budget.at() in ideas.CHANGEABLE,
-        "answerable": found.state == Idea.State.OPEN and at.budget.at() in (Phase.COSTING, Phase.SHORTLIST),
+        "answerable": found.state == Idea.State.OPEN and at.budget.at() in ANSWERING,
+        "answers": queries.officer(at.budget, request.user) is not None,
         "listable": found.state == Idea.State.OPEN and at.budget.at() == Phase.SHORTLIST,
         "project": getattr(found, "project", None),
         "reports": _reports(found) if at.convenes else (),
@@ -254,8 +255,7 @@ def _about(
     at = run_by(request, where[0])
     found, by = _idea(at, where[1]), signed_in(request)
     heading, lead, button, said = told
-    lead = f"{found.number}. {found.title}. {lead}"
-    task = Task(heading, lead, button, said, lambda now: verb(found, by, now), found.get_absolute_url())
+    task = Task(heading, lead, button, said, lambda now: verb(found, by, now), found.get_absolute_url(), found)
     return asked(request, at, form, task)
 
 

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 from commonweal.assemblies.models import Vote
 from commonweal.assemblies.views.acting import in_sample
 from commonweal.budgets import queries
-from commonweal.budgets.cycle import Phase, within
+from commonweal.budgets.actions.officers import names_officers
+from commonweal.budgets.cycle import ANSWERING, BEFORE_THE_BALLOT, Phase, within
 from commonweal.budgets.forms.running import SAYS
 from commonweal.budgets.models import Budget, Photo, Project, Stage
 from commonweal.budgets.views.acting import seen
 from commonweal.budgets.views.naming import CALLED, COUNTED_BY
+from commonweal.people.permissions import signed_in
 
 
 @require_safe
@@ -44,6 +46,9 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
         "counted_by": COUNTED_BY[held.rule],
         "projects": held.projects.select_related("area").order_by("area__number", "-won", "rank", "number"),
         "lessons": held.lessons.all(),
+        "answers": queries.officer(held, request.user) is not None and held.at() in ANSWERING,
+        "waiting": queries.unanswered(held),
+        "names_officers": not at.convenes and held.at() in BEFORE_THE_BALLOT and _names(request, held),
     }
     return render(request, "budgets/budget.html", context)
 
@@ -87,6 +92,10 @@ def takes_ideas(held: Budget) -> bool:
     """Whether anyone can put an idea forward today."""
     stage = next(each for each in held.stages.all() if each.phase == Phase.IDEAS)
     return held.at() == Phase.IDEAS and within(stage.dates(), timezone.localdate())
+
+
+def _names(request: HttpRequest, held: Budget) -> bool:
+    return request.user.is_authenticated and names_officers(held, signed_in(request))
 
 
 def _phase(held: Budget, stage: Stage) -> dict[str, Any]:

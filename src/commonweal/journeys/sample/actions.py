@@ -11,6 +11,7 @@ from commonweal.assemblies.actions.removal import remove_sample_assemblies
 from commonweal.budgets.actions.removal import remove_sample_budgets
 from commonweal.funds.actions.removal import remove_sample_pots
 from commonweal.journeys.sample.assemblies import actions as assemblies
+from commonweal.journeys.sample.budgeting import actions as budgeting
 from commonweal.journeys.sample.write import SEED, SampleFiles, write
 from commonweal.organisations.actions import load_register, remove_sample_registers
 from commonweal.organisations.register_reading import read as read_register
@@ -28,6 +29,7 @@ NAME: Final = "Sample region"
 SIGN_INS: Final = (
     *("editor@sample.example", "reader@sample.example", "reviewer@sample.example"),
     *assemblies.SIGN_INS,
+    budgeting.OFFICER,
 )
 ROLES_GIVEN: Final = (EDITOR, REVIEWER)  # to the sign-in that begins so; a reader needs none
 

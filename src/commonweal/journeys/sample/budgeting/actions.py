@@ -19,7 +19,7 @@ from commonweal.assemblies.balloting.slates import Slate
 from commonweal.assemblies.counts.ballots import Preferences
 from commonweal.assemblies.models import Body, Decision, Member, Vote
 from commonweal.budgets.actions.balloting import FEWEST_IN_AN_AREA, Polling, open_ballot
-from commonweal.budgets.actions.costing import Answer, answer_idea, shortlist_idea
+from commonweal.budgets.actions.costing import Answer, answer_for_office, shortlist_idea
 from commonweal.budgets.actions.delivery import (
     Step,
     finish_project,
@@ -30,6 +30,7 @@ from commonweal.budgets.actions.delivery import (
 )
 from commonweal.budgets.actions.founding import AreaPlan, Plan, found_budget, open_phase
 from commonweal.budgets.actions.ideas import merge_ideas, put_forward
+from commonweal.budgets.actions.officers import Chosen, name_officer
 from commonweal.budgets.cycle import Phase, Rules, area_of
 from commonweal.budgets.ideas import Words
 from commonweal.budgets.models import Area, Budget, Idea
@@ -41,6 +42,7 @@ from commonweal.journeys.sample.pots.actions import APPROVERS, STEWARD
 from commonweal.people.models import User
 from commonweal.places import queries as places
 
+OFFICER: Final = "officer@sample.example"
 OFFICE: Final = "Sandport Council, neighbourhood works"
 OF_TEN: Final = 10
 Told = Mapping[str, Any]
@@ -83,10 +85,13 @@ def _hold(sharing: _Sharing, told: Told) -> None:
     budget = _founded(sharing, told)
     ideas = _ideas(sharing, budget, told)
     open_phase(budget=budget, phase=Phase.COSTING, by=by, now=sharing.ago(days["costing"]))
+    named = name_officer(budget=budget, chosen=Chosen(OFFICER, OFFICE), by=by, now=sharing.ago(days["costing"]))
+    officer = named.user
+    assert officer is not None
     for idea, each in ideas:
         pence = each.get("pence")
         answer = Answer(pence is not None, pence, each["answer"], OFFICE)
-        answer_idea(idea=idea, answer=answer, by=by, now=sharing.ago(days["costing"] - 1))
+        answer_for_office(idea=idea, answer=answer, by=officer, now=sharing.ago(days["costing"] - 1))
     open_phase(budget=budget, phase=Phase.SHORTLIST, by=by, now=sharing.ago(days["shortlist"]))
     for idea, each in ideas:
         if "pence" in each:
