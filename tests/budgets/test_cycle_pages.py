@@ -271,6 +271,9 @@ def test_what_each_age_group_got_is_told_from_the_published_ballots(aged: Shared
     page = text(f"{BUDGET}results/")
     # £500 among 8: the three of 16 or 17 are due £187.50 and wanted the garden, which did not win; the others got all.
     assert "16 or 17 3 0% 0% 18 or over 5 160% 160%" in page
+    # What the three are due does not buy the garden. But £100 for each, with which five could pay for all, would.
+    assert "Groups left with less than they deserve None None" in page
+    assert "Could equal money have bought it? No No" in page
     table = browser().get(f"{BUDGET}results/1/ages.json").json()
     assert [(each["group"], each["voters"], each["here"]) for each in table["rows"]] == [
         ("16 or 17", 3, 0),

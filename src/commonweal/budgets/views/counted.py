@@ -19,6 +19,7 @@ from commonweal.budgets.pabulib.document import POINTED, RANKED, Budget
 from commonweal.budgets.pabulib.groups import FEW, Group, due, got, groups
 from commonweal.budgets.rules.outcomes import Outcome
 from commonweal.budgets.telling import Words
+from commonweal.budgets.views import fairness
 
 NAMES: Final = {
     Way("greedy"): gettext_lazy("Most votes first"),
@@ -191,28 +192,20 @@ def _rules(answer: Answer) -> Table:
         Column("rule", _("Rule")),
         Column("spent", _("Spent")),
         Column("each", _("Winners that a voter named, on average")),
-        Column("fair", _("Groups left with less than they deserve")),
-        Column("priceable", _("Could equal money have bought it?")),
+        Column("fair", str(fairness.DESERVED)),
+        Column("priceable", str(fairness.BOUGHT)),
     )
-    known = {True: _("Yes"), False: _("No"), None: _("Not known: too many ballots to search here")}
     rows = [
         {
             "rule": NAMES[each.way],
             "spent": answer.words.money(each.spent),
             "each": f"{float(each.winners):.2f}",
-            "fair": _deserved(each.neglected),
-            "priceable": known[each.priceable],
+            "fair": fairness.deserved(each.neglected),
+            "priceable": fairness.bought(each.priceable),
         }
         for each in answer.found.values()
     ]
     return Table("rules", _("What each rule makes of it"), columns, rows)
-
-
-def _deserved(neglected: int) -> str:
-    if not neglected:
-        return _("None")
-    told = ngettext("Those of one project", "Those of %(number)s projects", neglected)
-    return told % {"number": neglected}
 
 
 def _everywhere(answer: Answer) -> Table:

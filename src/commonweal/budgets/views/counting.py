@@ -19,12 +19,13 @@ from commonweal.budgets.pabulib.document import Budget
 from commonweal.budgets.pabulib.reading import read
 from commonweal.budgets.telling import Words
 from commonweal.budgets.turns import Recount
+from commonweal.budgets.views import fairness
 from commonweal.budgets.views.counted import Answer, context
 from commonweal.budgets.views.stories import RECOUNTS, turning
 
 MISTAKEN: Final = 400  # the status of a page that was sent something it cannot count
 MOST_PROJECTS: Final = 500  # of an election on the page; our choice, so that an answer comes at once
-LIMITS: Final = Limits(entries=8_000, counts=2_000)
+LIMITS: Final = Limits(entries=fairness.LARGEST, counts=2_000)
 COUNTED: Final = 40_000_000  # entries of ballots that add1 may go through
 
 

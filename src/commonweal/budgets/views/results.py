@@ -23,6 +23,7 @@ from commonweal.budgets.turns import Recount
 from commonweal.budgets.views import result_tables as tables
 from commonweal.budgets.views import stories
 from commonweal.budgets.views.acting import Seen, seen
+from commonweal.budgets.views.fairness import fair
 from commonweal.budgets.views.naming import COUNTED_BY
 from commonweal.funds.views.reading import file_of
 
@@ -122,6 +123,7 @@ def _story(held: Budget, counted: Counted, name: str, projects: dict[int | None,
     ]
     told["drawn"] = bool(held.vote and held.vote.box.lots)
     told |= {"beside": tables.beside(counted, titles), "ages": tables.by_age(held, counted)}
+    told["fair"] = fair(counted, held.rules().way())
     here = f"{reverse('budget-results', args=[held.slug])}{counted.area + 1}/"
     told |= {"projects_file": here + tables.PROJECTS, "ages_file": here + tables.AGES}
     return told
