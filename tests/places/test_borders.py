@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from commonweal.places import packs
-from commonweal.places.borders import borders_within
 from commonweal.places.models import Region
+from commonweal.places.queries import borders_within
 from tests.places.drawn import CORNER, SIDE, wards
 
 

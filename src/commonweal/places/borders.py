@@ -11,13 +11,12 @@ import shapely
 from shapely import Geometry
 
 from commonweal.places import grid
-from commonweal.places.models import Region
 from commonweal.places.packs import read_pack
-from commonweal.places.queries import Point, regions_folder
+
+Point = tuple[int, int]  # easting and northing, in metres of the National Grid
 
 DETAIL: Final = 600  # parts of the frame: a corner that is off the line by less than one of them is left out
 NAMED: Final = 1 / 25  # of the frame: a smaller piece of a ward has no room for its name
-
 SEEN: Final = 1  # square metre: a ward that only touches the frame has less, by rounding
 
 
@@ -30,10 +29,10 @@ class Border:
     middle: Point | None
 
 
-def borders_within(region: Region, frame: tuple[float, float, float, float]) -> list[Border]:
-    """The wards that lie between west, south, east and north, cut off there."""
+def borders(folder: Path, sha256: str, frame: tuple[float, float, float, float]) -> list[Border]:
+    """The wards of a pack in a folder that lie between west, south, east and north, cut off there."""
     west, south, east, north = frame
-    names, ground = _wards(regions_folder() / region.slug, region.pack_sha256)
+    names, ground = _wards(folder, sha256)
     drawn = shapely.simplify(shapely.clip_by_rect(ground, west, south, east, north), (east - west) / DETAIL)
     least = NAMED * (east - west) * (north - south)
     return [

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 from django.conf import settings
 
+from commonweal.places.borders import Border, Point, borders
 from commonweal.places.models import Region, ResidentCounts
 from commonweal.places.packs import Pack, read_pack
 from commonweal.places.sources import Source
@@ -67,9 +68,6 @@ def drawing(region: Region) -> dict[str, Any]:
     return {"view_box": f"0 0 {width} {height}", "wards": wards}
 
 
-Point = tuple[int, int]  # easting and northing, in metres of the National Grid
-
-
 def wards_of(region: Region, postcodes: Collection[str]) -> dict[str, str]:
     """By postcode, the code of the ward that it lies in; nothing for one that is not of the region."""
     found = pack_of(region).postcodes.filter(pl.col("postcode").is_in(list(postcodes)) & pl.col("ward").is_not_null())
@@ -102,6 +100,11 @@ def points_in(region: Region, codes: Collection[str] = ()) -> list[Point]:
 def metres_to(point: Point, points: Sequence[Point]) -> float:
     """How far the nearest of some points is; without end where there is none."""
     return min((hypot(east - point[0], north - point[1]) for east, north in points), default=inf)
+
+
+def borders_within(region: Region, frame: tuple[float, float, float, float]) -> list[Border]:
+    """The wards that lie between west, south, east and north, cut off there."""
+    return borders(regions_folder() / region.slug, region.pack_sha256, frame)
 
 
 def _placed(postcodes: pl.DataFrame) -> pl.DataFrame:

@@ -17,7 +17,6 @@ from commonweal.budgets.actions.officers import LONGEST_OFFICE
 from commonweal.budgets.models import Area, Budget, Idea
 from commonweal.funds.forms import Money, Words
 from commonweal.places import queries as places
-from commonweal.places.borders import borders_within
 from commonweal.places.grid import to_grid
 from commonweal.places.postcodes import clean
 
@@ -102,7 +101,7 @@ class IdeaForm(forms.Form):
         """The ground of the budget, to point on; None where nobody knows it."""
         region, ground = places.in_view(), ground_of(self.for_budget)
         frame = mapping.frame(ground)
-        return mapping.drawn(frame, (), ground, borders_within(region, frame)) if region and frame else None
+        return mapping.drawn(frame, (), ground, places.borders_within(region, frame)) if region and frame else None
 
     def told(self) -> ideas.Words:
         """What was written. Raises Refused."""

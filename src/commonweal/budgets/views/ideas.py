@@ -29,7 +29,6 @@ from commonweal.budgets.views.acting import Seen, Task, asked, done, run_by, see
 from commonweal.budgets.views.reading import takes_ideas
 from commonweal.people.permissions import signed_in
 from commonweal.places import queries as places
-from commonweal.places.borders import borders_within
 
 ON_A_PAGE: Final = 30
 
@@ -285,4 +284,4 @@ def _map(found: Any) -> mapping.Map | None:
     frame = mapping.frame([each.point for each in marks])
     if frame is None or region is None:
         return None
-    return mapping.drawn(frame, marks, places.points_within(region, frame), borders_within(region, frame))
+    return mapping.drawn(frame, marks, places.points_within(region, frame), places.borders_within(region, frame))
