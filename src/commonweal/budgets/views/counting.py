@@ -25,8 +25,8 @@ from commonweal.budgets.views.stories import RECOUNTS, turning
 
 MISTAKEN: Final = 400  # the status of a page that was sent something it cannot count
 MOST_PROJECTS: Final = 500  # of an election on the page; our choice, so that an answer comes at once
-LIMITS: Final = Limits(entries=fairness.LARGEST, counts=2_000)
-COUNTED: Final = 40_000_000  # entries of ballots that add1 may go through
+LIMITS: Final = Limits(entries=fairness.LARGEST, counts=1_000)
+COUNTED: Final = 32_000_000  # entries of ballots that add1 may go through
 
 
 @never_cache
