@@ -19,6 +19,7 @@ PHONE, DESK = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
 ZOOMED = {"width": 640, "height": 450}  # what is left of a desk's screen when everything on it is twice as large
 FIRST_PAGE = 100_000  # bytes over the line, before the map (DESIGN.md, "Face")
 LETTERS_TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
+NOT_ON_PAPER = (".cw-nav", "form", ".govuk-skip-link", ".cw-links")
 WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -126,9 +127,9 @@ def on_paper(page: Page) -> list[str]:
     """Paper carries the content and its address, and nothing to press."""
     page.emulate_media(media="print")
     there = [page.locator("h1"), page.locator(".cw-footer__address"), page.get_by_text("every name and figure here is")]
-    gone = [page.locator(".cw-nav"), page.locator("form"), page.locator(".govuk-skip-link"), page.locator(".cw-links")]
+    gone = page.locator(", ".join(f"{each}:visible" for each in NOT_ON_PAPER))
     faults = [f"not printed: {each}" for each in there if not each.first.is_visible()]
-    faults += [f"printed: {each}" for each in gone for one in each.all() if one.is_visible()]
+    faults += [f"printed: {each}" for each in gone.evaluate_all("those => those.map(each => each.outerHTML)")]
     page.emulate_media(media="screen")
     return faults
 
