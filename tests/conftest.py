@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from commonweal.spend import account
 from tests.laid import Laid, Starts
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -121,6 +122,12 @@ def _no_file_waits_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda handle: None)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_account_is_asked_by_one_thread() -> None:
+    """The accounts of tests are small, and other tests run beside this one; a program that a test starts takes all."""
+    account._engine().execute("set threads = 1")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -9,11 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from commonweal.record.actions.checkpoints import make_checkpoint
 from commonweal.record.notes import read
+from tests.journeys.test_site_every_page import PHONE, on_phone_and_desk
 from tests.record.test_checkpoints import act
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-WIDTH = "document.documentElement.scrollWidth"
-PHONE, DESK = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -28,11 +27,8 @@ def signed(transactional_db: None) -> None:
 def test_it_serves_everyone(
     signed: None, site: str, page: Page, axe: Callable[[Page], list[str]], address: str
 ) -> None:
-    for size in (DESK, PHONE):
-        page.set_viewport_size(size)
-        page.goto(site + address)
-        assert page.evaluate(WIDTH) <= size["width"]
-        assert axe(page) == []
+    page.goto(site + address)
+    assert on_phone_and_desk(page, axe) == []
 
 
 def test_from_the_footer_to_a_checkpoint_kept(signed: None, site: str, browser: Browser) -> None:
