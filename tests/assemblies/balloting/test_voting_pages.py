@@ -70,6 +70,26 @@ def test_a_vote_is_opened_cast_closed_and_looked_up(body: Body, convenor: User, 
     assert "by ballot: every count and file" in decided
 
 
+def test_the_pages_of_a_vote_on_the_rules_tell_what_changing_them_takes(
+    body: Body,
+    convenor: User,
+    at: Any,  # noqa: F811
+) -> None:
+    at(NOW)
+    knot = browser(user_of(body, "Knot"))
+    rules = {"quorum_share": "1/10", "quorum_least": "8", "majority": "1/2", "orders_majority": "2/3"}
+    rules |= {"minimum_age": "16", "facilitator_opens": "False", "notice_days": "4", "reason": "To meet sooner."}
+    after(knot, f"{HOME}orders/change/", **rules)
+    form = {"asks": "yes-no", "seats": 1, "online": "on", "day": "2026-11-24", "time": "12:00", "breakdown": ""}
+    carries = "To carry: at least two thirds of the votes for or against."
+    assert carries in after(browser(convenor), f"{HOME}proposals/1/ballot/", **form)
+    vote = Vote.objects.get()
+    for name, choice in zip(NAMES[:8], [0, 0, 0, 0, 0, 1, 1, 1], strict=True):
+        ballot(vote, name, choice)
+    assert not counted(vote, convenor).carried  # five of eight are a majority, and too few for this
+    assert carries in words(browser().get(page_of(vote, "result")))
+
+
 def test_a_ranked_vote_with_lots_and_stages(opened: Opened, body: Body, convenor: User, at: Any) -> None:  # noqa: F811
     at(NOW)
     vote, chair = opened(TREES), browser(convenor)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from commonweal.assemblies.actions import casting
 from commonweal.assemblies.actions.casting import Marked
+from commonweal.assemblies.actions.effects import deciding_rules
 from commonweal.assemblies.authority import Attempt, Overstepped
 from commonweal.assemblies.balloting import belenios, slates, trackers
 from commonweal.assemblies.balloting.questions import Question, in_order
@@ -59,7 +60,7 @@ def ballot(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
             messages.error(request, casting.ENDED)
         return redirect("result", slug, public_id)
     voter = _voter(request, vote)
-    context = {"at": at, "vote": vote, "voter": voter, "rules": vote.orders.rules()}
+    context = {"at": at, "vote": vote, "voter": voter, "rules": deciding_rules(vote)}
     context["places"] = _places(vote, request.POST)
     context["slate"] = _slate(vote, voter, request.POST)
     choosing = request.method == "POST" and "choosing" in request.POST

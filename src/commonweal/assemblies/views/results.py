@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from commonweal.assemblies.actions.effects import deciding_rules
 from commonweal.assemblies.balloting import cells, recount, rolls
 from commonweal.assemblies.balloting.boxes import Box
 from commonweal.assemblies.balloting.questions import YES_NO, Question
@@ -51,7 +52,7 @@ def result(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         if shown
         else [],
         "drawn": question.named(tuple(vote.box.lots)),
-        "rules": vote.orders.rules(),
+        "rules": deciding_rules(vote),
     }
     return render(request, "assemblies/result.html", context)
 
