@@ -138,11 +138,19 @@ def test_papers_are_entered_by_two_on_the_page(opened: Opened, body: Body, conve
     after(chair, page_of(vote, "table") + "stop/")
     other = browser(user_of(body, "Grebe"))
     assert "A second one must" in after(chair, page_of(vote, "papers"), number=1, text="yes\r\nno yes")
+    assert 'name="number" inputmode="numeric" value="1"' in other.get(page_of(vote, "papers")).content.decode()
+    after(other, page_of(vote, "papers"), number=7, text="yes")  # a slip: no pile has that number
+    assert "A pile of papers is not agreed yet" in after(chair, page_of(vote, "table") + "count/")
+    assert "You have not entered a pile of that number" in after(chair, page_of(vote, "papers"), number=7, out="yes")
+    said = after(other, page_of(vote, "papers"), number=7, out="yes")
+    assert "Your reading of pile 7 is taken out" in said
+    assert "Pile 7 One person" not in said
     said = after(other, page_of(vote, "papers"), number=1, text="yes\r\nno")
     assert "Paper 2: you read no, the other invalid" in said
     assert "2 papers, 1 not valid. Both of you agreed." in after(
         other, page_of(vote, "papers"), number=1, text="yes\nyes no"
     )
+    assert "have entered this pile, and agree" in after(other, page_of(vote, "papers"), number=1, out="yes")
     said = after(chair, page_of(vote, "table") + "count/")
     assert "Papers: 2 given out, 0 of them spoiled and replaced, 2 in the box, 1 of those not valid." in said
 

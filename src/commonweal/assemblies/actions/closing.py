@@ -161,7 +161,7 @@ def _frame(vote: Vote) -> Frame:
 
 def _papers(vote: Vote) -> Papers:
     if vote.batches.filter(agreed=False).exists():
-        raise Refused("A batch of papers is not agreed yet. Two people enter each batch, and settle what differs.")
+        raise Refused("A pile of papers is not agreed yet. Two people enter each pile, and settle what differs.")
     told = vote.batches.aggregate(papers=Sum("papers"), invalid=Sum("invalid"))
     given = vote.electors.filter(struck=rolls.PAPER).count()
     return Papers(given + vote.box.spoiled, vote.box.spoiled, told["papers"] or 0, told["invalid"] or 0)

@@ -47,18 +47,35 @@ def enter_batch(*, vote: Vote, pile: Pile, by: User, now: datetime) -> PaperBatc
     defaults = {"cell": pile.cell}
     batch, _new = PaperBatch.objects.get_or_create(vote=vote, number=pile.number, defaults=defaults)
     if batch.cell != pile.cell:
-        raise Refused(
-            "Somebody entered this batch as papers of another area. Look at the pile, and settle which it is."
-        )
+        raise Refused("Somebody entered this pile as papers of another area. Look at the pile, and settle which it is.")
     if batch.agreed:
-        raise Refused("Two people have entered this batch, and agree. Nothing was changed.")
+        raise Refused("Two people have entered this pile, and agree. Nothing was changed.")
     if not batch.entries.filter(clerk=clerk).exists() and batch.entries.count() == papers.CLERKS:
-        raise Refused("Two people are entering this batch. Let them settle what differs.")
+        raise Refused("Two people are entering this pile. Let them settle what differs.")
     PaperEntry.objects.update_or_create(batch=batch, clerk=clerk, defaults={"text": pile.text})
     texts = [entry.text for entry in batch.entries.all()]
     if len(texts) == papers.CLERKS and not papers.differences(texts[0], texts[1], question, pile.cell):
         _settle(batch, read, by, now)
     return batch
+
+
+@transaction.atomic
+def take_out(*, vote: Vote, number: int, by: User, now: datetime) -> None:
+    """A clerk takes out what they read in a pile, such as one that they gave a wrong number.
+
+    A pile that nobody reads any more is gone.
+
+    Raises Refused for a pile that two agreed on, and for one that this clerk has not entered.
+    """
+    vote = held(vote)
+    clerk = _clerk(vote, by)
+    batch = vote.batches.filter(number=number).first()
+    if batch is not None and batch.agreed:
+        raise Refused("Two people have entered this pile, and agree. Nothing was changed.")
+    if batch is None or not batch.entries.filter(clerk=clerk).delete()[0]:
+        raise Refused("You have not entered a pile of that number. Nothing was changed.")
+    if not batch.entries.exists():
+        batch.delete()
 
 
 def _settle(batch: PaperBatch, read: tuple[papers.Paper, ...], by: User, now: datetime) -> None:

@@ -69,7 +69,7 @@ def read_batch(text: str, question: Question, cell: str = "") -> tuple[Paper, ..
     if not lines:
         raise Refused("Write one line for each paper.")
     if len(lines) > MOST_IN_A_BATCH:
-        raise Refused(f"A batch has at most {MOST_IN_A_BATCH} papers. Make a second pile.")
+        raise Refused(f"A pile has at most {MOST_IN_A_BATCH} papers. Make a second pile.")
     return tuple(_paper(line.split(), number, (question, cell)) for number, line in enumerate(lines, start=1))
 
 

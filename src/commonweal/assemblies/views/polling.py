@@ -189,8 +189,12 @@ def enter_papers(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         def enter() -> None:
             papers.enter_batch(vote=vote, pile=papers.Pile(asked, lines, cell), by=by, now=now)
 
-        done = _("Batch %(number)s is entered.") % {"number": asked}
-        if act(request, enter, done):
+        def take_out() -> None:
+            papers.take_out(vote=vote, number=asked, by=by, now=now)
+
+        out = "out" in request.POST
+        done = _("Your reading of pile %(number)s is taken out.") if out else _("Pile %(number)s is entered.")
+        if act(request, take_out if out else enter, done % {"number": asked}):
             return redirect("papers", slug, public_id)
     batches = [_batch(vote, batch, at.member) for batch in vote.batches.prefetch_related("entries")]
     context = {"at": at, "vote": vote, "batches": batches, "number": number or _next(batches), "text": text}
@@ -275,4 +279,7 @@ def _areas(vote: Vote) -> list[tuple[str, str]]:
 
 
 def _next(batches: list[dict[str, Any]]) -> int:
-    return max((each["batch"].number for each in batches), default=0) + 1
+    """The pile that this clerk is likely to read: one that waits for them, else one that differs, else a new one."""
+    second = [each["batch"].number for each in batches if each["entries"] == 1 and "mine" not in each]
+    differing = [each["batch"].number for each in batches if each.get("differences")]
+    return min(second or differing or [max((each["batch"].number for each in batches), default=0) + 1])
