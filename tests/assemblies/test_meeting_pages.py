@@ -40,6 +40,17 @@ def test_working_on_an_agenda_without_a_mouse(meeting: Meeting, convenor: User, 
     assert "This field is required" in after(chair, f"{M}agenda/", title=" ")
 
 
+def test_a_slip_neither_opens_a_meeting_nor_calls_it_off(meeting: Meeting, convenor: User, at: Any) -> None:
+    at(NOW)
+    chair = browser(convenor)
+    early = chair.post(f"{M}open/", follow=True)
+    assert early.redirect_chain[-1][0] == M  # there is no room yet in which anybody could be marked
+    assert "too early to open" in words(early)
+    asked = early.content.decode().split("Call it off")[1]
+    assert asked.index("it cannot be taken back") < asked.index("Call this meeting off")
+    assert "This meeting was called off." in after(chair, f"{M}cancel/")
+
+
 def test_a_member_asks_and_a_convenor_puts_it_on(meeting: Meeting, body: Body, convenor: User, at: Any) -> None:
     at(NOW)
     knot = browser(user_of(body, "Knot"))

@@ -61,8 +61,8 @@ def step(request: HttpRequest, slug: str, number: int, verb: str) -> HttpRespons
     """Open, close or cancel a meeting."""
     at = seen(request, slug)
     held = _meeting(at, number)
-    act(request, lambda: STEPS[verb][0](meeting=held, by=signed_in(request), now=timezone.now()))
-    return redirect("room" if verb == "open" else "meeting", slug, number)
+    done = act(request, lambda: STEPS[verb][0](meeting=held, by=signed_in(request), now=timezone.now()))
+    return redirect("room" if verb == "open" and done else "meeting", slug, number)
 
 
 @login_required
