@@ -39,6 +39,8 @@ def test_a_letter_is_posted_and_its_code_makes_a_member(waits: Member, convenor:
     assert "7 Dock Street" in words(page)
     assert "no-store" in page["Cache-Control"]
     (code,) = CODE.findall(page.content.decode())
+    assert f"Open this page: http://testserver{HOME}code/" in words(page)  # nobody can follow half an address on paper
+    assert page.content.decode().count("7 Dock Street") == 1  # and not as the address of the page on paper
     assert "not right" in after(browser(account("Stranger")), f"{HOME}code/", code=code)
     assert "You are a member" in after(browser(account("Whimbrel")), f"{HOME}code/", code=code)
     assert "Dock Street" not in str(list(Member.objects.values()))

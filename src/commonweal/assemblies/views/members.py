@@ -90,8 +90,8 @@ def letter(request: HttpRequest, at: Seen, public_id: str, kind: str) -> HttpRes
             code = make_code(member=member, kind=kind, by=signed_in(request), now=timezone.now())
         except Refused as refusal:
             return _refused(request, refusal, at)
-        address = form.cleaned_data["address"] if posted else ""
-        context = {"at": at, "member": member, "code": code, "address": address, "days": LASTS.days}
+        street = form.cleaned_data["address"] if posted else ""
+        context = {"at": at, "member": member, "code": code, "street": street, "days": LASTS.days}
         return render(request, "assemblies/letter.html", context)
     return render(request, "assemblies/letter_to.html", {"at": at, "member": member, "form": form, "posted": posted})
 
