@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commonweal.assemblies import decisions, membership, replays
 from commonweal.assemblies.balloting.recount import counted
-from commonweal.assemblies.models import Body, Decision, Meeting, Member, Office, Proposal, Terms
+from commonweal.assemblies.models import Body, Decision, Hiding, Meeting, Member, Office, Proposal, Report, Terms
 from commonweal.record import queries as record
 from commonweal.record.replays import differences
 
@@ -76,6 +76,16 @@ def founders(body: Body) -> list[Member]:
 def waiting(body: Body) -> QuerySet[Member]:
     """Those whose proof of residence nobody has seen yet, the longest waiting first."""
     return body.members.filter(state=Member.State.APPLIED, evidence="").order_by("since", "pk")
+
+
+def reported(body: Body) -> QuerySet[Report]:
+    """What people pointed the convenors to and nobody has looked at, the longest waiting first."""
+    return body.reports.filter(settled_at__isnull=True)
+
+
+def appeals(body: Body) -> QuerySet[Hiding]:
+    """Appeals against hiding that nobody has answered."""
+    return body.hidings.filter(appealed_at__isnull=False, answered_at__isnull=True, shown_at__isnull=True)
 
 
 def perhaps_the_same(member: Member) -> list[Member]:

@@ -23,6 +23,10 @@ from commonweal.record.actions.texts import commit_text
 MOST_PARTS: Final = 10  # of a merger or a split; our choice: more than that is another talk
 Kind = Rearrangement.Kind
 State = Rearrangement.State
+TOO_FEW: Final = {  # said as well of too many
+    Kind.MERGER: "Choose at least one other proposal. At most {most} can become one.",
+    Kind.SPLIT: "Fill in at least two parts, each with a title and a text. There can be at most {most}.",
+}
 BECAME: Final = {Kind.MERGER: Proposal.State.MERGED, Kind.SPLIT: Proposal.State.SPLIT}
 
 
@@ -39,7 +43,7 @@ class Plan:
         """Raises Refused for a plan that is none."""
         several = self.proposals if self.kind == Kind.MERGER else self.wordings
         if not 2 <= len(several) <= MOST_PARTS:
-            raise Refused(f"Choose between two and {MOST_PARTS}.")
+            raise Refused(TOO_FEW[self.kind].format(most=MOST_PARTS))
         if len({proposal.pk for proposal in self.proposals}) < len(self.proposals):
             raise Refused("Choose each proposal once.")
         if len({proposal.body_id for proposal in self.proposals}) > 1:

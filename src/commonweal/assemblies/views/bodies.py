@@ -64,6 +64,8 @@ def assembly(request: HttpRequest, slug: str) -> HttpResponse:
         "open_votes": _open_votes(at),
         "decisions": body.decisions.select_related("proposal__terms").prefetch_related("answers")[:SHOWN],
         "waiting": queries.waiting(body).count() if at.convenes else 0,
+        "reported": queries.reported(body).count() if at.convenes else 0,
+        "appeals": queries.appeals(body).count() if at.convenes else 0,
     }
     return render(request, "assemblies/assembly.html", context)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from commonweal.assemblies import queries
 from commonweal.assemblies.actions import moderation
 from commonweal.assemblies.actions.moderation import Thing
 from commonweal.assemblies.models import Amendment, Hiding, Proposal, Report
@@ -27,7 +28,7 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
     """Every act of hiding: what, when, for which reason, and what came of it. No words, no names."""
     at = seen(request, slug)
     page = Paginator(at.body.hidings.select_related("decision"), ROWS).get_page(request.GET.get("page"))
-    waiting = at.body.reports.filter(settled_at__isnull=True).count() if at.convenes else 0
+    waiting = queries.reported(at.body).count() if at.convenes else 0
     return render(request, "assemblies/moderation.html", {"at": at, "page": page, "waiting": waiting})
 
 
@@ -77,7 +78,7 @@ def hide(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResp
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """What people have pointed the convenors to, the longest waiting first."""
     at = _convening(request, slug)
-    found = at.body.reports.filter(settled_at__isnull=True)
+    found = queries.reported(at.body)
     page = Paginator(
         found.select_related("proposal__body", "amendment__proposal__body", "comment__proposal__body"), ROWS
     )
