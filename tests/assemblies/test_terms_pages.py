@@ -17,7 +17,8 @@ from .test_pages import HOME, after, browser, words
 pytestmark = pytest.mark.django_db
 TERMS = {"begins_on": "2026-12-01", "pounds": "2500.50", "purpose": "a laundry", "asks_of": "Sandport Council"}
 RULES = {"quorum_share": "1/10", "quorum_least": "8", "majority": "1/2", "orders_majority": "2/3", "minimum_age": "16"}
-RULES |= {"facilitator_opens": "False"}
+RULES |= {"facilitator_opens": "False", "members_to_convene": "6", "seconds": "0", "convenor_months": "12"}
+RULES |= {"receipts": "choices"}
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +77,21 @@ def test_standing_orders_change_on_the_page(evening: Body, at: Any) -> None:
     assert "Version 2, adopted on 29 November 2026 By decision: Change the standing orders What changes" in said
     assert "Days of notice before a meeting 7 2" in said
     assert "Days of notice before a meeting 7 2" in words(browser().get(f"{HOME}proposals/2/"))
+
+
+def test_every_rule_of_the_orders_can_be_read_and_changed(evening: Body) -> None:
+    said = words(browser().get(f"{HOME}orders/"))
+    assert "a convenor calls a meeting, or 6 members together. Convenors are elected for 12 months" in said
+    assert "a ballot’s receipt shows its tracker, and what was chosen" in said
+    knot = browser(user_of(evening, "Knot"))
+    new = {"members_to_convene": "10", "seconds": "2", "convenor_months": "6", "receipts": "tracker only"}
+    after(knot, f"{HOME}orders/change/", reason="For a vote nobody can sell.", **RULES | new, notice_days="7")
+    decide(evening, 2, 6, 2)
+    said = words(browser().get(f"{HOME}orders/"))
+    assert "or 10 members together. Convenors are elected for 6 months" in said
+    assert "a ballot’s receipt shows its tracker alone" in said
+    assert "Seconds that a proposal needs 0 2" in said
+    assert "Months for which a convenor is elected 12 6" in said
 
 
 def test_a_later_decision_is_chosen_from_those_that_hold(evening: Body) -> None:

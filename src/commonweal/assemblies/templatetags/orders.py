@@ -24,6 +24,8 @@ CALLED: Final = {
     "minimum_age": _("Least age of members"),
     "members_to_convene": _("Members who can call a meeting together"),
     "receipts": _("What a receipt shows"),
+    "seconds": _("Seconds that a proposal needs"),
+    "convenor_months": _("Months for which a convenor is elected"),
     "facilitator_opens": _("Whether who leads a meeting marks who is here and opens shows of hands"),
     "orders_majority": _("The share that is enough to change these rules"),
 }

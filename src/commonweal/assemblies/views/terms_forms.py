@@ -15,15 +15,20 @@ from commonweal.assemblies.membership import MINIMUM_AGES
 from commonweal.assemblies.models import Body, Decision
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
 from commonweal.assemblies.models.terms import LONGEST_ANSWER
-from commonweal.assemblies.standing_orders import StandingOrders
+from commonweal.assemblies.standing_orders import MOST_MONTHS, MOST_NOTICE, MOST_SECONDS, StandingOrders
 from commonweal.basics.money import POUND
 
+MOST_TO_CONVENE: Final = 500  # of the form; our choice: beyond, nobody but a convenor could call a meeting
 TO_CHANGE_RULES: Final = (
     ("1/2", _("Half of those for or against")),
     ("2/3", _("Two thirds of those for or against")),
     ("3/4", _("Three quarters of those for or against")),
 )
 OFFERED: Final = {"quorum_share": QUORUMS, "majority": MAJORITIES, "orders_majority": TO_CHANGE_RULES}
+RECEIPTS: Final = (
+    ("choices", _("The tracker, and what was chosen")),
+    ("tracker only", _("The tracker alone, so that nobody can be made to show how they voted")),
+)
 ANSWERS: Final = (("yes", _("They accepted it")), ("no", _("They declined it")))
 
 
@@ -77,7 +82,15 @@ class NewOrdersForm(forms.Form):
     quorum_least = forms.IntegerField(label=_("And never fewer people than"), min_value=3, max_value=500)
     majority = forms.ChoiceField(label=_("What carries a vote"))
     orders_majority = forms.ChoiceField(label=_("What is enough to change these rules"))
-    notice_days = forms.IntegerField(label=_("Days of notice before a meeting"), min_value=0, max_value=90)
+    notice_days = forms.IntegerField(label=_("Days of notice before a meeting"), min_value=0, max_value=MOST_NOTICE)
+    members_to_convene = forms.IntegerField(
+        label=_("Members who can call a meeting together"), min_value=1, max_value=MOST_TO_CONVENE
+    )
+    seconds = forms.IntegerField(label=_("Seconds that a proposal needs"), min_value=0, max_value=MOST_SECONDS)
+    convenor_months = forms.IntegerField(
+        label=_("Months for which a convenor is elected"), min_value=1, max_value=MOST_MONTHS
+    )
+    receipts = forms.ChoiceField(label=_("What the receipt of a vote by ballot shows"), choices=RECEIPTS)
     minimum_age = forms.TypedChoiceField(
         label=_("Least age of members"), choices=[(age, str(age)) for age in MINIMUM_AGES], coerce=int
     )
@@ -94,6 +107,10 @@ class NewOrdersForm(forms.Form):
             "majority",
             "orders_majority",
             "notice_days",
+            "members_to_convene",
+            "seconds",
+            "convenor_months",
+            "receipts",
             "minimum_age",
             "facilitator_opens",
         )
