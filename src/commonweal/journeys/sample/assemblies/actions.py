@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.resources import files
 from itertools import count
@@ -166,7 +166,9 @@ def _proposed(story: _Story, told: Mapping[str, Any], by: User, now: datetime) -
 
 def _people(number: int, postcodes: list[str], rng: Random) -> list[Applicant]:
     names = rng.sample([f"{bird} {letter}" for bird in BIRDS for letter in "ABCDEFGH"], number)
-    return [Applicant(f"Sample {name}", name, rng.choice(postcodes), rng.choice((16, 18, 18, 18))) for name in names]
+    people = [Applicant(f"Sample {name}", name, rng.choice(postcodes), rng.choice((16, 18, 18, 18))) for name in names]
+    # whoever signs in to look around sees what most people see, and not what is kept from and for the young
+    return [replace(each, least_age=18) if at < len(SIGN_INS) else each for at, each in enumerate(people)]
 
 
 def _addresses() -> Iterator[str]:
