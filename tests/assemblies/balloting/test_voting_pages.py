@@ -78,6 +78,7 @@ def test_the_pages_of_a_vote_on_the_rules_tell_what_changing_them_takes(
     at(NOW)
     knot = browser(user_of(body, "Knot"))
     rules = {"quorum_share": "1/10", "quorum_least": "8", "majority": "1/2", "orders_majority": "2/3"}
+    rules |= {"members_to_convene": "6", "seconds": "0", "convenor_months": "12", "receipts": "choices"}
     rules |= {"minimum_age": "16", "facilitator_opens": "False", "notice_days": "4", "reason": "To meet sooner."}
     after(knot, f"{HOME}orders/change/", **rules)
     form = {"asks": "yes-no", "seats": 1, "online": "on", "day": "2026-11-24", "time": "12:00", "breakdown": ""}
@@ -153,6 +154,21 @@ def test_papers_are_entered_by_two_on_the_page(opened: Opened, body: Body, conve
     assert "have entered this pile, and agree" in after(other, page_of(vote, "papers"), number=1, out="yes")
     said = after(chair, page_of(vote, "table") + "count/")
     assert "Papers: 2 given out, 0 of them spoiled and replaced, 2 in the box, 1 of those not valid." in said
+
+
+def test_the_table_tells_of_who_is_held_in_one_block(
+    opened: Opened,
+    body: Body,
+    convenor: User,
+    at: Any,  # noqa: F811
+) -> None:
+    at(NOW)
+    vote = opened(by_paper=True)
+    vote.electors.filter(member__shown_name="Knot").update(held=True)
+    shown = browser(convenor).get(page_of(vote, "table"), {"q": "Knot"}).content.decode()
+    assert '<div class="cw-people__name">Knot<p' in shown  # beside each other a long sentence squeezes the name
+    assert "Say whether these are two people" in shown
+    assert "Give a paper" not in shown
 
 
 def test_the_table_shows_who_has_not_voted_first(

@@ -92,11 +92,12 @@ def ward_called(code: str) -> dict[str, Any]:
 
 
 def _open_votes(at: Seen) -> QuerySet[Vote]:
-    """Votes by ballot that are open, each with `voted`: whether the member who looks has used their vote."""
+    """Votes by ballot that are open: whether whoever looks has a vote in it (`may`), and has used it (`voted`)."""
     user = at.member.user_id if at.member else None
-    mine = Elector.objects.filter(vote=OuterRef("pk"), member__user=user or 0).exclude(struck="")
+    mine = Elector.objects.filter(vote=OuterRef("pk"), member__user=user or 0)
     found = Vote.objects.filter(proposal__body=at.body, state=Vote.State.OPEN, box__isnull=False)
-    return found.annotate(voted=Exists(mine)).select_related("proposal", "box")
+    told = found.annotate(may=Exists(mine), voted=Exists(mine.exclude(struck="")))
+    return told.select_related("proposal", "box")
 
 
 def _gathering(body: Body) -> dict[str, Any]:
