@@ -230,7 +230,7 @@ def test_nobody_s_age_is_chosen_for_them(account: Account, at: Any) -> None:
     assert re.search(
         r'name="least_age"[^>]*><option value="">Choose</option>', form
     )  # the first, so the one that stands
-    assert "This field is required" in after(
+    assert "Your age: This field is required" in after(  # the list at the top says which
         ruff, "/assemblies/wards/Z05000001/found/", **ME | RULES | {"least_age": ""}
     )
 
