@@ -275,6 +275,12 @@ def test_an_account_leads_to_its_own_report(linen: None, stranger: Client) -> No
     page = stranger.get("/account/?payer=harbour-hospital&home=Z08000002").content.decode()
     address = re.search(r'href="(/report/[^"]*)"', page)
     assert address
-    said = words(stranger.get(html.unescape(address[1])))
+    told = stranger.get(html.unescape(address[1]))
+    said = words(told)
     assert "Harbour Hospital" in said
     assert "Home is Fell" in said
+    page = told.content.decode()
+    assert page.index('id="in-this-report"') < page.index("cw-chart")  # its parts are told before a phone scrolls
+    tables = page.count("<table")
+    assert page.count('<details class="cw-fold cw-fold--narrow">') == tables > 5  # each a press away there
+    assert page.count('href="#in-this-report"') == page.count("<section aria-labelledby")
