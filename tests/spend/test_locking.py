@@ -83,6 +83,44 @@ def test_each_test_is_a_row_and_a_word_that_spares_is_three() -> None:
     assert [row.spares for row in rows[:4]] == [False, True, True, True]
 
 
+SCHOOLS, BODIES = "School money passed on", "Payments between public bodies"
+
+
+@pytest.mark.parametrize(
+    ("payee", "lock"),
+    [
+        ("Northtown High School", SCHOOLS),
+        ("Hillfoot J, I & N School", SCHOOLS),
+        ("ST ANNS C OF E ACADEMY", SCHOOLS),
+        ("Castle Primary School", SCHOOLS),
+        ("Northtown Academy of Dance Ltd", None),
+        ("Special High Schools Co Ltd", None),  # built them, and is paid for it
+        ("West Yorkshire Police", BODIES),
+        ("PCC for Northumbria", BODIES),
+        ("Police and Crime Comissioner for Kent", BODIES),  # as one payer writes it
+        ("Lancashire Police Federation", None),
+        ("Greater Manchester Police Sports &", None),
+        ("St Philip PCC", None),  # a parish's
+        ("Lancashire Fire & Rescue", BODIES),
+        ("North West Fire Control Ltd", BODIES),  # which four fire authorities own
+        ("Fire Service College", None),  # sold in 2013
+        ("Harbour Fire Alarms Ltd", None),
+    ],
+)
+def test_which_schools_police_and_fire_are_locked_by_their_names(payee: str, lock: str | None) -> None:
+    found = [row for row in sought_by(published()) if row.field == "supplier" and row.pattern in pattern(payee)]
+    spared = {row.bit for row in found if row.spares}
+    locked = {row.bit for row in found if not row.spares} - spared
+    names = [rule.name for at, rule in enumerate(published().rules) if 1 << at in locked]
+    assert names == ([lock] if lock else [])
+
+
+def test_a_councils_own_words_lock_what_it_passes_on_to_schools() -> None:
+    [rule] = [each for each in published().rules if each.name == SCHOOLS]
+    said = pattern("Monthly payment of school budgets to schools")
+    assert any(pattern(word) in said for word in rule.of("subjects"))
+
+
 WORD = st.text("abcdefgh0123456789é'&- ", min_size=4, max_size=12)
 
 

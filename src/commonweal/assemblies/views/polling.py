@@ -280,6 +280,7 @@ def _areas(vote: Vote) -> list[tuple[str, str]]:
 
 def _next(batches: list[dict[str, Any]]) -> int:
     """The pile that this clerk is likely to read: one that waits for them, else one that differs, else a new one."""
-    second = [each["batch"].number for each in batches if each["entries"] == 1 and "mine" not in each]
-    differing = [each["batch"].number for each in batches if each.get("differences")]
-    return min(second or differing or [max((each["batch"].number for each in batches), default=0) + 1])
+    second: list[int] = [each["batch"].number for each in batches if each["entries"] == 1 and "mine" not in each]
+    differing: list[int] = [each["batch"].number for each in batches if each.get("differences")]
+    numbers: list[int] = [each["batch"].number for each in batches]
+    return min(second or differing or [max(numbers, default=0) + 1])
