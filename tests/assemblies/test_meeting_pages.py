@@ -212,11 +212,12 @@ def test_calendars(meeting: Meeting, body: Body, convenor: User, at: Any) -> Non
     assert browser().get(f"/assemblies/calendar/{token}.ics").status_code == 404
 
 
-def test_one_click_from_a_letter(meeting: Meeting, body: Body, at: Any) -> None:
+def test_one_click_from_a_letter(meeting: Meeting, body: Body, at: Any, settings: Any) -> None:
     at(NOW)
+    settings.NEARBY = "http://localhost:8123"
     make_due(now=NOW)
     send_waiting(now=NOW)
-    address = mail.outbox[0].extra_headers["List-Unsubscribe"].strip("<>").replace("http://localhost:8000", "")
+    address = mail.outbox[0].extra_headers["List-Unsubscribe"].strip("<>").removeprefix("http://localhost:8123")
     program = Client(enforce_csrf_checks=True)  # a mail program has no cookie
     assert "Shall we no longer write to you" in words(program.get(address))
     assert not Unwanted.objects.exists()  # programs that look at every link change nothing

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.cli.up import begin, end
+from commonweal.cli.up import begin, end, known_to_all
 
 STUBBORN = """
 import pathlib, signal, subprocess, sys, time
@@ -24,6 +24,10 @@ def lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_the_worker_knows_the_port_that_was_asked_for() -> None:
+    assert known_to_all(8123)["COMMONWEAL_PORT"] == "8123"  # letters lead to the site only if they name it
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes where Linux lists them")

@@ -75,7 +75,7 @@ def _shows_sample() -> bool:
 
 
 def _run(host: str, port: int, processes: int) -> None:
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "commonweal.site.settings"}
+    environment = known_to_all(port)
     serving = ["granian", "--interface", "wsgi", "--backpressure", "16", "--host", host, "--port", str(port)]
     serving += ["--workers", str(processes), SITE]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -90,6 +90,11 @@ def _run(host: str, port: int, processes: int) -> None:
     finally:
         end(running)
     sys.exit(running[-1].returncode or 0)
+
+
+def known_to_all(port: int) -> dict[str, str]:
+    """The environment of all that is started: the worker writes letters, and has to know where the site is."""
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "commonweal.site.settings", "COMMONWEAL_PORT": str(port)}
 
 
 def begin(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

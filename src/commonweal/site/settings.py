@@ -19,6 +19,7 @@ SECRET_KEY = key(COMMONWEAL_HOME / "keys", "django").hex()
 PERSON_TOKEN_KEY = key(COMMONWEAL_HOME / "keys", "person-tokens")
 ALLOWED_HOSTS = os.environ.get("COMMONWEAL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("COMMONWEAL_ORIGINS", "").split(",") if origin]
+NEARBY = f"http://localhost:{os.environ.get('COMMONWEAL_PORT', '8000')}"  # in letters, where no origin is set
 SOURCE_URL = os.environ.get("COMMONWEAL_SOURCE_URL", "")  # where this host's source code is offered (AGPL, section 13)
 COMMONWEAL_CONTACT = os.environ.get("COMMONWEAL_CONTACT", "")  # the e-mail address corrections go to
 

@@ -23,7 +23,6 @@ from commonweal.people.models import User
 
 SALT: Final = "notices"  # of the signed addresses that turn a kind of letter off without a sign-in
 AT_ONCE: Final = 500  # letters of one run, so that other tasks get their turn; our choice
-NEARBY: Final = "http://localhost:8000"  # where the host set no COMMONWEAL_ORIGINS, it is a site on one's own machine
 LOG: Final = logging.getLogger(__name__)
 
 
@@ -239,4 +238,4 @@ def _letter(notice: Notice) -> EmailMessage:
 
 
 def _absolute(path: str) -> str:
-    return (settings.CSRF_TRUSTED_ORIGINS[0] if settings.CSRF_TRUSTED_ORIGINS else NEARBY).rstrip("/") + path
+    return (settings.CSRF_TRUSTED_ORIGINS[0] if settings.CSRF_TRUSTED_ORIGINS else settings.NEARBY).rstrip("/") + path
