@@ -113,7 +113,7 @@ def test_an_overvoted_paper(opened: Opened, convenor: User, at: Any) -> None:  #
     stop_voting(vote=vote, by=convenor, now=END)
     for name in ("Grebe", "Plover"):
         said = after(browser(user_of(body, name)), page_of(vote, "papers"), number=1, text="1=2 3")
-    assert "Batch 1 is entered" in said
+    assert "Pile 1 is entered" in said
     batch = vote.batches.get()
     assert (batch.agreed, batch.papers, batch.invalid, Ballot.objects.count()) == (True, 1, 1, 0)
     assert "candidate 9" in after(browser(user_of(body, "Dunlin")), page_of(vote, "papers"), number=2, text="9 1")
