@@ -122,3 +122,12 @@ def test_an_assemblys_page_says_whether_you_have_voted(opened: Opened) -> None:
     assert "Vote now: A garden" not in told["Knot"]
     assert "Vote now: A garden" in told["Grebe"]
     assert "Members vote now: A garden" in told[""]
+
+
+def test_the_table_tells_of_who_is_held_in_one_block(opened: Opened, convenor: User) -> None:
+    vote = opened(by_paper=True)
+    vote.electors.filter(member__shown_name="Knot").update(held=True)
+    shown = browser(convenor).get(f"{HOME}votes/{vote.public_id}/table/", {"q": "Knot"}).content.decode()
+    assert '<div class="cw-people__name">Knot<p' in shown  # beside each other a long sentence squeezes the name
+    assert "Say whether these are two people" in shown
+    assert "Give a paper" not in shown

@@ -156,21 +156,6 @@ def test_papers_are_entered_by_two_on_the_page(opened: Opened, body: Body, conve
     assert "Papers: 2 given out, 0 of them spoiled and replaced, 2 in the box, 1 of those not valid." in said
 
 
-def test_the_table_tells_of_who_is_held_in_one_block(
-    opened: Opened,
-    body: Body,
-    convenor: User,
-    at: Any,  # noqa: F811
-) -> None:
-    at(NOW)
-    vote = opened(by_paper=True)
-    vote.electors.filter(member__shown_name="Knot").update(held=True)
-    shown = browser(convenor).get(page_of(vote, "table"), {"q": "Knot"}).content.decode()
-    assert '<div class="cw-people__name">Knot<p' in shown  # beside each other a long sentence squeezes the name
-    assert "Say whether these are two people" in shown
-    assert "Give a paper" not in shown
-
-
 def test_the_table_shows_who_has_not_voted_first(
     opened: Opened,
     convenor: User,
