@@ -21,8 +21,10 @@ expect.set_options(timeout=10_000)  # milliseconds: patience for a machine that 
 
 
 @pytest.fixture
-def sample(transactional_db: None, home: Path, laid: Laid) -> Path:
+def sample(transactional_db: None, home: Path, laid: Laid, request: pytest.FixtureRequest) -> Path:
     """The sample region in this test's own home and database. What the test then changes stays with the test."""
+    grouped = getattr(request.config.option, "loadgroup", False)
+    assert not grouped or request.node.nodeid.endswith("@sample"), "tests are not kept in groups: each process makes it"
     laid("sample", lambda: make_sample(now=NOW))
     cache.clear()  # which counts the codes that were asked for
     return home
