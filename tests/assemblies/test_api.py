@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from commonweal.assemblies.actions.moderation import hide
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Body, Meeting, Terms
@@ -13,11 +14,13 @@ from tests.laid import Laid
 from tests.spend.linen import coast
 
 from .conftest import EVENING, NAMES, NOW, user_of
+from .proposing import BENCH, BETTER, LAUNDRY, made, merger, offered
 from .test_pages import browser
 
 pytestmark = pytest.mark.django_db
 HOME = "/api/assemblies/quayside-sandport"
-PAGES = ("", "/meetings", "/proposals", "/decisions", "/standing-orders")
+LISTS = ("meetings", "proposals", "amendments", "rearrangements", "hidden", "votes", "decisions", "standing-orders")
+PAGES = ("", *(f"/{name}" for name in LISTS))
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +52,34 @@ def test_a_decision_and_no_count_before_it(body: Body, in_the_room: Meeting, con
     for page in PAGES:
         said = browser().get(HOME + page).content.decode()
         assert not [name for name in (*NAMES, "Robin", "L1 0AB", "@") if name in said], page
+
+
+def test_where_a_proposal_came_from_and_what_was_offered_in_its_place(body: Body) -> None:
+    offered(made(body))
+    made(body, "Tern", BENCH)
+    assert ask(f"{HOME}/rearrangements")["rows"] == []
+    assert merger(body, "Both ask for the same money.", "Tern").state == "done"
+    (told,) = ask(f"{HOME}/rearrangements")["rows"]
+    lineage = told["kind"], told["from_proposals"], told["to_proposals"], told["by_agreement"]
+    assert lineage == ("merger", [1, 2], [3], False)
+    (change,) = ask(f"{HOME}/amendments")["rows"]
+    assert (change["proposal"], change["text"], change["voted_on_as"]) == (1, BETTER.text, None)
+
+
+def test_what_was_hidden_is_listed_without_its_words(body: Body, convenor: User) -> None:
+    laundry = made(body)
+    change = offered(laundry)
+    for thing in (change, laundry):
+        hide(thing=thing, reason="insult", by=convenor, now=NOW)
+    told = ask(f"{HOME}/hidden")["rows"]
+    assert [(each["number"], each["kind"], each["reason"]) for each in told] == [
+        (2, "proposal", "insult"),
+        (1, "amendment", "insult"),
+    ]
+    for page in PAGES:
+        said = browser().get(HOME + page).content.decode()
+        assert LAUNDRY.text not in said, page
+        assert BETTER.text not in said, page
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ import pytest
 
 from commonweal.assemblies.actions.casting import Marked, cast, form_for, who
 from commonweal.assemblies.actions.closing import close_box, stop_voting
+from commonweal.assemblies.balloting import slates
 from commonweal.assemblies.decisions import Terms
 from commonweal.assemblies.models import Ballot, Decision, Vote
+from commonweal.budgets.actions import balloting
 from commonweal.budgets.actions.balloting import Polling, open_ballot
 from commonweal.budgets.actions.costing import Answer, answer_idea, shortlist_idea
 from commonweal.budgets.actions.founding import AreaPlan, Plan, found_budget, open_phase
@@ -113,3 +115,25 @@ def found(quayside: Quayside, rules: Rules | None = None, areas: tuple[AreaPlan,
 @pytest.fixture
 def shared(quayside: Quayside) -> Shared:
     return Shared(quayside, found(quayside))
+
+
+EAST, WEST = AreaPlan("East", 100_00, ("L1",)), AreaPlan("West", 100_00, ("L8 1",))
+ALL = AreaPlan("All", 300_00)
+
+
+@pytest.fixture
+def parted(quayside: Quayside, monkeypatch: pytest.MonkeyPatch) -> Shared:
+    """Five in the East, three in the West, and money for each and for all; a project in each area."""
+    monkeypatch.setattr(balloting, "FEWEST_IN_AN_AREA", 3)
+    body = quayside.pot.body
+    body.members.filter(shown_name__in=VOTERS[5:]).update(postcode="L8 1AA")
+    shared = Shared(quayside, found(quayside, Rules(kind=slates.KNAPSACK), (ALL, EAST, WEST)))
+    shared.open(Phase.IDEAS)
+    ideas = [shared.idea(title, area=area) for area, title in ((1, "A library"), (2, "A bench"), (3, "A swing"))]
+    shared.open(Phase.COSTING)
+    for idea in ideas:
+        shared.answer(idea, 90_00)
+    shared.open(Phase.SHORTLIST)
+    for idea in ideas:
+        shortlist_idea(idea=idea, one_of="", by=shared.convenor, now=NEXT)
+    return shared

@@ -19,8 +19,7 @@ from commonweal.assemblies.models import Office, Vote
 from commonweal.basics.problems import Refused
 from commonweal.budgets import queries
 from commonweal.budgets.actions import balloting
-from commonweal.budgets.actions.costing import shortlist_idea
-from commonweal.budgets.actions.founding import AreaPlan, set_rules
+from commonweal.budgets.actions.founding import set_rules
 from commonweal.budgets.cycle import Phase, Rules
 from commonweal.cli.record import offers
 from commonweal.cli.verify import looked_up, replays
@@ -35,27 +34,6 @@ from tests.funds.test_books_kept import ignoring
 from tests.record.test_at_once import at_once
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
-
-EAST, WEST = AreaPlan("East", 100_00, ("L1",)), AreaPlan("West", 100_00, ("L8 1",))
-ALL = AreaPlan("All", 300_00)
-
-
-@pytest.fixture
-def parted(quayside: Quayside, monkeypatch: pytest.MonkeyPatch) -> Shared:
-    """Five in the East, three in the West, and money for each and for all; a project in each area."""
-    monkeypatch.setattr(balloting, "FEWEST_IN_AN_AREA", 3)
-    body = quayside.pot.body
-    body.members.filter(shown_name__in=VOTERS[5:]).update(postcode="L8 1AA")
-    shared = Shared(quayside, found(quayside, Rules(kind=slates.KNAPSACK), (ALL, EAST, WEST)))
-    shared.open(Phase.IDEAS)
-    ideas = [shared.idea(title, area=area) for area, title in ((1, "A library"), (2, "A bench"), (3, "A swing"))]
-    shared.open(Phase.COSTING)
-    for idea in ideas:
-        shared.answer(idea, 90_00)
-    shared.open(Phase.SHORTLIST)
-    for idea in ideas:
-        shortlist_idea(idea=idea, one_of="", by=shared.convenor, now=NEXT)
-    return shared
 
 
 def test_each_votes_for_their_own_area_and_for_all(parted: Shared) -> None:

@@ -284,6 +284,18 @@ def test_what_each_age_group_got_is_told_from_the_published_ballots(aged: Shared
     assert browser().get(f"{BUDGET}results/2/ages.csv").status_code == 404
 
 
+def test_what_the_areas_got_of_what_is_everyones(parted: Shared, at: Any) -> None:  # noqa: F811
+    at(NEXT)
+    vote = parted.ballot()
+    parted.vote_all(vote, {"Tern": (0, 1), "Grebe": (1,), "Dunlin": (0, 2), "Godwit": (2,)})
+    parted.count(vote)
+    told = browser().get(f"{BUDGET}results/1/areas.json").json()["rows"]
+    # One of five and one of three named the library: £45 each, of shares of £187.50 and £112.50.
+    assert [(each["group"], each["voters"], each["here"]) for each in told] == [("East", 5, 0.24), ("West", 3, 0.4)]
+    assert "East 5 24% 24% West 3 40% 40%" in text(f"{BUDGET}results/")
+    assert browser().get(f"{BUDGET}results/2/areas.json").status_code == 404
+
+
 def test_too_few_of_an_age_are_told_of_in_no_table(aged: Shared) -> None:
     vote = aged.ballot()
     for name in VOTERS[1:]:

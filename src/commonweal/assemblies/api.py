@@ -9,20 +9,32 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from ninja import NinjaAPI, Query, Router, Schema
 from ninja.errors import ValidationError
 from pydantic import Field
 
 from commonweal.assemblies import queries
-from commonweal.assemblies.models import Body, Decision, Meeting, Orders, Proposal
+from commonweal.assemblies.models import (
+    Amendment,
+    Body,
+    Decision,
+    Hiding,
+    Meeting,
+    Minutes,
+    Orders,
+    Proposal,
+    Rearrangement,
+    Vote,
+)
 from commonweal.assemblies.views.acting import in_sample
 
 ABOUT: Final = (
-    "Assemblies and other bodies: their meetings, proposals, decisions and standing orders. Read-only, without signing "
-    "in. Money is in integer pence. No answer says who belongs, voted, proposed or was there. `elected` holds the "
-    "options that were chosen: where people stood for election, the names they stood by, which they agreed to by "
-    "standing. Titles and texts are what members wrote. What is decided can be checked in the record: `event` is the "
-    "number there."
+    "Assemblies and other bodies: their meetings, proposals, votes, decisions and standing orders. Read-only, without "
+    "signing in. Money is in integer pence. No answer says who belongs, voted, proposed or came. `elected` and the "
+    "`options` of a vote hold the names of people where people stand for election, which they agree to by standing. "
+    "Titles and texts are what members wrote. What is decided can be checked in the record: `event` is its number "
+    "there."
 )
 MOST_ROWS: Final = 1000  # an answer holds at most; our choice
 
@@ -66,14 +78,44 @@ def standing_orders(request: HttpRequest, slug: str, part: Query[Part]) -> dict[
 
 @router.get("/{slug}/meetings", summary="Its meetings")
 def meetings(request: HttpRequest, slug: str, part: Query[Part]) -> dict[str, Any]:
-    """The latest first."""
-    return _rows(_called(slug).meetings.order_by("-number"), part, _meeting)
+    """The latest first, each with where its minutes are, once they are agreed."""
+    found = _called(slug).meetings.select_related("minutes").order_by("-number")
+    return _rows(found, part, lambda held: _meeting(held, slug))
 
 
 @router.get("/{slug}/proposals", summary="Its proposals")
 def proposals(request: HttpRequest, slug: str, part: Query[Part]) -> dict[str, Any]:
     """The latest first; of those that were hidden, neither title nor text."""
     return _rows(_called(slug).proposals.select_related("terms").order_by("-number"), part, _proposal)
+
+
+@router.get("/{slug}/amendments", summary="What was offered in the place of a proposal's text")
+def amendments(request: HttpRequest, slug: str, part: Query[Part]) -> dict[str, Any]:
+    """The latest first; of those that were hidden, or whose proposal was, neither title nor text."""
+    found = Amendment.objects.filter(proposal__body=_called(slug)).select_related("proposal", "motion")
+    return _rows(found.order_by("-offered_at", "-pk"), part, _amendment)
+
+
+@router.get("/{slug}/rearrangements", summary="Proposals made into one, or one made into several")
+def rearrangements(request: HttpRequest, slug: str, part: Query[Part]) -> dict[str, Any]:
+    """Mergers and splits that are done, the latest first: which proposals went in and which came out."""
+    found = _called(slug).rearrangements.filter(state=Rearrangement.State.DONE)
+    found = found.prefetch_related("sources__proposal", "results__proposal")
+    return _rows(found.order_by("-done_at", "-pk"), part, _rearrangement)
+
+
+@router.get("/{slug}/hidden", summary="What was hidden, and why")
+def hidden(request: HttpRequest, slug: str, part: Query[Part]) -> dict[str, Any]:
+    """The latest first: what kind of text, for which reason of the policy, and what came of an appeal. No words."""
+    return _rows(_called(slug).hidings.select_related("decision").order_by("-number"), part, _hiding)
+
+
+@router.get("/{slug}/votes", summary="Its votes by ballot")
+def votes(request: HttpRequest, slug: str, part: Query[Part]) -> dict[str, Any]:
+    """The latest first. Once a vote is closed, `ballots` is the address of all of its ballots, to be counted again."""
+    found = Vote.objects.filter(proposal__body=_called(slug), box__isnull=False)
+    found = found.exclude(proposal__state=Proposal.State.HIDDEN).select_related("box", "proposal")
+    return _rows(found.order_by("-opened_at", "-pk"), part, lambda held: _vote(held, slug))
 
 
 @router.get("/{slug}/decisions", summary="What it decided, and what came of it")
@@ -127,9 +169,61 @@ def _orders(held: Orders) -> dict[str, Any]:
     }
 
 
-def _meeting(held: Meeting) -> dict[str, Any]:
+def _meeting(held: Meeting, slug: str) -> dict[str, Any]:
     told = ("number", "state", "begins_at", "place", "agenda", "access", "opened_at", "closed_at")
-    return {name: getattr(held, name) for name in told}
+    minutes: Minutes | None = getattr(held, "minutes", None)
+    agreed = minutes if minutes and minutes.state == Minutes.State.AGREED else None
+    return {
+        **{name: getattr(held, name) for name in told},
+        "minutes": reverse("minutes-text", args=[slug, held.number]) if agreed else None,
+        "minutes_event": agreed.event if agreed else None,
+    }
+
+
+def _amendment(held: Amendment) -> dict[str, Any]:
+    unseen = held.state == Amendment.State.HIDDEN or held.proposal.state == Proposal.State.HIDDEN
+    told = ("number", "version", "state", "offered_at", "commitment")
+    return {
+        "proposal": held.proposal.number,
+        **{name: getattr(held, name) for name in told},
+        "voted_on_as": held.motion.number if held.motion else None,
+        "title": "" if unseen else held.title,
+        "text": "" if unseen else held.text,
+    }
+
+
+def _rearrangement(held: Rearrangement) -> dict[str, Any]:
+    return {
+        "kind": held.kind,
+        "done_at": held.done_at,
+        "by_agreement": not held.reason,
+        "from_proposals": [each.proposal.number for each in held.sources.all()],
+        "to_proposals": [each.proposal.number for each in held.results.all() if each.proposal],
+    }
+
+
+def _hiding(held: Hiding) -> dict[str, Any]:
+    kinds = {"proposal": held.proposal_id, "amendment": held.amendment_id, "comment": held.comment_id}
+    told = ("number", "reason", "hidden_at", "appealed_at", "answered_at", "upheld", "shown_at")
+    return {
+        "kind": next(kind for kind, found in kinds.items() if found),
+        **{name: getattr(held, name) for name in told},
+        "decision": held.decision.number if held.decision else None,
+    }
+
+
+def _vote(held: Vote, slug: str) -> dict[str, Any]:
+    closed = held.state == Vote.State.CLOSED
+    frozen = ("rule", "seats", "by_hands", "by_paper", "online", "closes_at", "breakdown", "roll_commitment")
+    return {
+        "id": held.public_id,
+        "proposal": held.proposal.number,
+        **{name: getattr(held, name) for name in ("state", "members", "quorum", "opened_at", "closed_at")},
+        **{name: getattr(held.box, name) for name in frozen},
+        "options": [name for _place, name in held.box.standing()],
+        "event": held.box.event if closed else None,
+        "ballots": reverse("result-file", args=[slug, held.public_id, "ballots.json"]) if closed else None,
+    }
 
 
 def _proposal(held: Proposal) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from tests.assemblies.conftest import EVENING, NAMES, NOW, Account, user_of
 from tests.assemblies.test_pages import HOME, after, at, browser, region, words  # noqa: F401 - fixtures too
 
 pytestmark = pytest.mark.django_db
+INTERFACE = "/api/assemblies/quayside-sandport/"
 
 
 def page_of(vote: Vote, name: str = "ballot") -> str:
@@ -57,6 +58,8 @@ def test_a_vote_is_opened_cast_closed_and_looked_up(body: Body, convenor: User, 
     assert "What you chose Yes" in receipts["Tern"]
     tracker = tracker_on(receipts["Godwit"])
     assert "in the box" in after(browser(), page_of(vote, "tracker"), tracker=tracker)
+    (told,) = browser().get(f"{INTERFACE}votes").json()["rows"]
+    assert (told["state"], told["options"], told["ballots"]) == ("open", ["yes", "no", "abstain"], None)
     at(END)
     assert "The time is over" in words(chair.get(page_of(vote, "table")))
     after(chair, page_of(vote, "table") + "stop/")
@@ -65,6 +68,8 @@ def test_a_vote_is_opened_cast_closed_and_looked_up(body: Body, convenor: User, 
     assert "8 of 8 who could vote took part" in said
     assert "8 online" in said
     assert "This ballot was counted. Abstain" in after(browser(), page_of(vote, "tracker"), tracker=tracker.upper())
+    (told,) = browser().get(f"{INTERFACE}votes").json()["rows"]
+    assert len(browser().get(told["ballots"]).json()["ballots"]) == 8
     decided = words(browser().get(f"{HOME}decisions/1/"))
     assert "worked out again from it the result is the same" in decided
     assert "by ballot: every count and file" in decided

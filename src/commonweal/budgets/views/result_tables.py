@@ -1,5 +1,6 @@
-"""The tables of a result: every project by this rule and by votes alone, and what each age group got of its share."""
+"""The tables of a result: every project by this rule and by votes alone, and what ages and areas got of their share."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -11,13 +12,14 @@ from commonweal.budgets.actions.balloting import frame_of_vote
 from commonweal.budgets.ages import age_groups
 from commonweal.budgets.counting import Way, count
 from commonweal.budgets.models import Budget
+from commonweal.budgets.own_areas import own_areas
 from commonweal.budgets.pabulib.groups import Group, due, got
 from commonweal.budgets.rules.outcomes import Outcome
 from commonweal.budgets.tallying import Counted
 
 BY_VOTES: Final = Way("greedy")
 BY_AGE: Final = "age"  # a breakdown of assemblies/balloting/cells.py
-PROJECTS, AGES = "projects", "ages"  # as their files are called
+PROJECTS, AGES, AREAS = "projects", "ages", "areas"  # as their files are called
 
 
 def beside(counted: Counted, titles: tuple[str, ...]) -> Table:
@@ -58,16 +60,31 @@ def by_age(held: Budget, counted: Counted) -> Table | None:
     groups = age_groups(frame_of_vote(held), counted.area, ballots)
     if not groups:
         return None
+    named = [(called(each.name), each) for each in groups]
+    return _shares(counted, named, AGES, _("What each age group got of its share"))
+
+
+def by_area(held: Budget, counted: Counted) -> Table | None:
+    """What part of its share the voters of each other area got of what is everyone's; None of any other area."""
+    assert held.vote is not None
+    assert counted.outcome is not None
+    groups = own_areas(frame_of_vote(held), counted.area, boxes.read(held.vote.box.ballots.encode())[0].ballots)
+    if not groups:
+        return None
+    named = [(each.name or _("In none of the other areas"), each) for each in groups]
+    return _shares(counted, named, AREAS, _("What each area got of its share of this"))
+
+
+def _shares(counted: Counted, named: Sequence[tuple[str, Group]], name: str, caption: str) -> Table:
     by_votes = count(counted.election, BY_VOTES, counted.order)
     columns = (
-        Column("group", _("Age")),
+        Column("group", _("Age") if name == AGES else _("Area")),
         Column("voters", _("Voters"), "count"),
         Column("here", _("Got of its share"), "share"),
         Column("by_votes", _("By votes alone"), "share"),
     )
-    rows = [_row(counted, each, by_votes) for each in groups]
-    caption = _("What each age group got of its share")
-    return Table(f"{AGES}-{counted.area + 1}", caption, columns, rows, provenance=_source())
+    rows = [{"group": said, **_row(counted, each, by_votes)} for said, each in named]
+    return Table(f"{name}-{counted.area + 1}", caption, columns, rows, provenance=_source())
 
 
 def _row(counted: Counted, group: Group, by_votes: Outcome) -> dict[str, Any]:
@@ -77,12 +94,7 @@ def _row(counted: Counted, group: Group, by_votes: Outcome) -> dict[str, Any]:
     def part(outcome: Outcome | None) -> Fraction | None:
         return got(election, group, outcome) / share if share and outcome else None
 
-    return {
-        "group": called(group.name),
-        "voters": group.voters,
-        "here": part(counted.outcome),
-        "by_votes": part(by_votes),
-    }
+    return {"voters": group.voters, "here": part(counted.outcome), "by_votes": part(by_votes)}
 
 
 def called(name: str) -> str:

@@ -67,17 +67,17 @@ def area_file(request: HttpRequest, slug: str, area: int) -> HttpResponse:
 
 @require_safe
 def table_file(request: HttpRequest, slug: str, area: int, name: str, ending: str) -> HttpResponse:
-    """A table of the result as a file: every project of an area, or what each age group there got."""
+    """A table of the result as a file: every project of an area, or what each age group or area there got."""
     at = seen(request, slug)
     held = _counted(at)
     where = get_object_or_404(held.areas, number=area)
     found = next(each for each in counted_of(held) if each.area == where.number - 1)
-    if found.outcome is None or name not in (tables.PROJECTS, tables.AGES):
+    if found.outcome is None or name not in (tables.PROJECTS, tables.AGES, tables.AREAS):
         raise Http404
     if name == tables.PROJECTS:
         names = {each.place: each.title for each in held.projects.filter(place__isnull=False)}
         return file_of(tables.beside(found, tuple(names[option] for option in found.options)), ending)
-    table = tables.by_age(held, found)
+    table = tables.by_age(held, found) if name == tables.AGES else tables.by_area(held, found)
     if table is None:
         raise Http404
     return file_of(table, ending)
@@ -123,9 +123,11 @@ def _story(held: Budget, counted: Counted, name: str, projects: dict[int | None,
     ]
     told["drawn"] = bool(held.vote and held.vote.box.lots)
     told |= {"beside": tables.beside(counted, titles), "ages": tables.by_age(held, counted)}
+    told["own_areas"] = tables.by_area(held, counted)
     told["fair"] = fair(counted, held.rules().way())
     here = f"{reverse('budget-results', args=[held.slug])}{counted.area + 1}/"
     told |= {"projects_file": here + tables.PROJECTS, "ages_file": here + tables.AGES}
+    told["own_areas_file"] = here + tables.AREAS
     return told
 
 
