@@ -32,3 +32,9 @@ def test_who_has_no_other_area_comes_last() -> None:
     cast = published((EAST, (0,), 12), ("", (0,), 11))
     assert [(each.name, each.voters) for each in own_areas(FRAME, 0, cast)] == [("East", 12), ("", 11)]
     assert own_areas(FRAME, 0, published(("", (0,), 11))) == ()
+
+
+def test_fewer_than_ten_are_told_of_with_others_or_not_at_all() -> None:
+    few = published((EAST, (0,), 12), (WEST, (0,), 6), ("", (0,), 5))
+    assert [(each.name, each.voters) for each in own_areas(FRAME, 0, few)] == [("East", 12), ("others", 11)]
+    assert own_areas(FRAME, 0, published((EAST, (0,), 30), (WEST, (0,), 9))) == ()

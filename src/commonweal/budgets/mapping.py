@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from commonweal.places.borders import Border
+from commonweal.places.borders import Border, Point
 
 WIDTH: Final = 600  # units of the drawing
 LEAST: Final = 600  # metres across: closer in, nobody sees where it is
@@ -14,7 +14,6 @@ GAP: Final = 10  # units that such a name is kept from the side
 BELOW: Final = 45  # units that a name is moved below a mark that would hide it
 MOST_DOTS: Final = 400  # our choice: so that the page stays small
 
-Point = tuple[int, int]  # easting and northing
 Frame = tuple[float, float, float, float]  # west, south, east, north, in metres
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from commonweal.assemblies.balloting import boxes
+from commonweal.assemblies.balloting import boxes, cells
 from commonweal.budgets.pabulib.groups import Group
 from commonweal.budgets.tallying import Frame, election_of
 
@@ -11,20 +11,23 @@ COLUMN: Final = "area"
 
 
 def own_areas(frame: Frame, area: int, ballots: Sequence[boxes.Ballot]) -> tuple[Group, ...]:
-    """Those of each other area, as the areas stand on the ballot; last, without a name, those who have none.
+    """Those of each other area, as the areas stand on the ballot; without a name those who have none.
 
-    None where the area is not everyone's, or no other has voters: nothing would stand beside anything.
+    Areas of fewer than ten voters are put together as `cells.merged` has it, last. None where the area is not
+    everyone's, or no two groups stand apart.
     """
     parts = frame.slate.parts
     if not parts[area].whole:
         return ()
-    found: dict[int | None, list[boxes.Ballot]] = {}
+    found: dict[str, list[boxes.Ballot]] = {}
     for each in ballots:
-        own = next((place for place in frame.slate.open_to(each.cell) if place != area), None)
+        own = next((str(place) for place in frame.slate.open_to(each.cell) if place != area), cells.UNASKED)
         found.setdefault(own, []).append(each)
-    if found.keys() <= {None}:
+    together: dict[str, list[boxes.Ballot]] = {}
+    for own, published in cells.merged({own: len(cast) for own, cast in found.items()}).items():
+        together.setdefault(published, []).extend(found[own])
+    if len(together) < 2:
         return ()
-    places = sorted(found, key=lambda own: (own is None, own))
-    return tuple(
-        Group(COLUMN, "" if own is None else parts[own].name, election_of(frame, area, found[own])) for own in places
-    )
+    named = {own: parts[int(own)].name if own.isdigit() else own for own in together}
+    shown = sorted(together, key=lambda own: (own == cells.OTHERS, own == cells.UNASKED, len(own), own))
+    return tuple(Group(COLUMN, named[own], election_of(frame, area, together[own])) for own in shown)

@@ -20,6 +20,7 @@ from commonweal.budgets.pabulib.groups import FEW, Group, due, got, groups
 from commonweal.budgets.rules.outcomes import Outcome
 from commonweal.budgets.telling import Words
 from commonweal.budgets.views import fairness
+from commonweal.budgets.views.fairness import BY_VOTES
 
 NAMES: Final = {
     Way("greedy"): gettext_lazy("Most votes first"),
@@ -40,7 +41,6 @@ COLUMNS: Final = {
     "age": gettext_lazy("Age"),
     "sex": gettext_lazy("Sex"),
 }
-BY_VOTES: Final = Way("greedy")
 BY_SHARES: Final = Way("equal-shares")
 FIRST: Final = 8  # projects not funded that stand in view; the others unfold together
 

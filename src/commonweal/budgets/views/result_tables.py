@@ -10,14 +10,14 @@ from commonweal.assemblies.balloting import boxes, cells
 from commonweal.basics.tables import Column, Provenance, Table
 from commonweal.budgets.actions.balloting import frame_of_vote
 from commonweal.budgets.ages import age_groups
-from commonweal.budgets.counting import Way, count
+from commonweal.budgets.counting import count
 from commonweal.budgets.models import Budget
 from commonweal.budgets.own_areas import own_areas
 from commonweal.budgets.pabulib.groups import Group, due, got
 from commonweal.budgets.rules.outcomes import Outcome
 from commonweal.budgets.tallying import Counted
+from commonweal.budgets.views.fairness import BY_VOTES
 
-BY_VOTES: Final = Way("greedy")
 BY_AGE: Final = "age"  # a breakdown of assemblies/balloting/cells.py
 PROJECTS, AGES, AREAS = "projects", "ages", "areas"  # as their files are called
 
@@ -71,7 +71,8 @@ def by_area(held: Budget, counted: Counted) -> Table | None:
     groups = own_areas(frame_of_vote(held), counted.area, boxes.read(held.vote.box.ballots.encode())[0].ballots)
     if not groups:
         return None
-    named = [(each.name or _("In none of the other areas"), each) for each in groups]
+    said = {"": _("In none of the other areas"), cells.OTHERS: _("Areas with fewer than ten voters, together")}
+    named = [(said.get(each.name, each.name), each) for each in groups]
     return _shares(counted, named, AREAS, _("What each area got of its share of this"))
 
 
