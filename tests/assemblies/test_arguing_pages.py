@@ -180,6 +180,35 @@ def test_an_amendment_overtaken_is_offered_again(laundry: Proposal, body: Body) 
     assert "Wash nothing." in grebe.get(f"{FIRST}amendments/new/?again=2").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("state", "reads", "lapsed"),
+    [
+        ("in vote", "not taken up before the vote on the proposal opened", False),  # open again if the vote is stopped
+        ("decided", "not taken up; the proposal was decided without it", True),
+        ("withdrawn", "not taken up; the proposal was withdrawn", True),
+        ("merged", "not taken up; the proposal was merged with another", True),
+        ("split", "not taken up; the proposal was split into several", True),
+    ],
+)
+def test_an_amendment_that_nobody_took_up_says_what_became_of_it(
+    laundry: Proposal, body: Body, state: str, reads: str, lapsed: bool
+) -> None:
+    change = offered(laundry)
+    Proposal.objects.update(state=state)
+    for page in (FIRST, f"{FIRST}amendments/1/"):
+        assert reads in words(browser().get(page))
+    (row,) = browser().get("/api/assemblies/quayside-sandport/amendments").json()["rows"]
+    assert (row["state"], row["proposal_state"]) == ("lapsed" if lapsed else "offered", state)
+    for name, verb in (("Knot", "accept"), ("Tern", "put")):
+        assert "It stays as it is" in after(of(body, name), f"{FIRST}amendments/1/{verb}/")
+    for name in ("Knot", "Tern", "Avocet"):
+        page = words(of(body, name).get(f"{FIRST}amendments/1/"))
+        assert not any(button in page for button in ("Accept this", "Let the assembly vote", "Offer it again"))
+    after(of(body, "Avocet"), f"{FIRST}amendments/1/withdraw/")
+    change.refresh_from_db()
+    assert change.state == ("offered" if lapsed else "withdrawn")
+
+
 def test_an_amendment_is_put_to_a_vote(laundry: Proposal, body: Body) -> None:
     offered(laundry)
     assert "The assembly votes on this first" in after(of(body, "Tern"), f"{FIRST}amendments/1/put/")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from commonweal.assemblies.counts.yes_no import Of
 from commonweal.assemblies.models import Body, Meeting, Terms, Vote
 from commonweal.people.models import User
 from tests.laid import Laid
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 TERMS = {"begins_on": "2026-12-01", "pounds": "2500.50", "purpose": "a laundry", "asks_of": "Sandport Council"}
 RULES = {"quorum_share": "1/10", "quorum_least": "8", "majority": "1/2", "orders_majority": "2/3", "minimum_age": "16"}
 RULES |= {"facilitator_opens": "False", "members_to_convene": "6", "seconds": "0", "convenor_months": "12"}
-RULES |= {"receipts": "choices"}
+RULES |= {"receipts": "choices", "majority_of": "votes for or against", "majority_reached": "False"}
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +93,23 @@ def test_every_rule_of_the_orders_can_be_read_and_changed(evening: Body) -> None
     assert "a ballot’s receipt shows its tracker alone" in said
     assert "Seconds that a proposal needs 0 2" in said
     assert "Months for which a convenor is elected 12 6" in said
+
+
+def test_the_kind_of_majority_changes_for_what_is_voted_on_later(evening: Body) -> None:
+    tern, knot = browser(user_of(evening, "Tern")), browser(user_of(evening, "Knot"))
+    asks = words(knot.get(f"{HOME}orders/change/"))
+    assert "At least two thirds of the votes for or against must say yes" in asks
+    assert "How many must found it is not asked" in asks
+    new = {"majority": "2/3", "majority_of": "electors", "majority_reached": "True", "orders_majority": "3/4"}
+    after(knot, f"{HOME}orders/change/", reason="Few decide for many.", **RULES | new, notice_days="7")
+    shown = words(browser().get(f"{HOME}proposals/2/"))
+    assert "What it is a share of the votes for or against all who have a vote" in shown
+    assert "Whether reaching that share is enough no yes" in shown
+    decide(evening, 2, 6, 2)
+    assert "at least two thirds of all who have a vote" in words(browser().get(f"{HOME}orders/"))
+    after(tern, f"{HOME}proposals/1/vote/")
+    frozen = Vote.objects.latest("pk").orders
+    assert (frozen.version, frozen.rules().majority_of) == (1, Of.FOR_AND_AGAINST)  # this meeting was called before
 
 
 def test_a_later_decision_is_chosen_from_those_that_hold(evening: Body) -> None:

@@ -36,6 +36,7 @@ ABOUT: Final = (
     "Titles and texts are what members wrote. What is decided can be checked in the record: `event` is its number "
     "there."
 )
+LAPSED: Final = "lapsed"  # said of an amendment whose proposal came to an end before anybody took it up
 MOST_ROWS: Final = 1000  # an answer holds at most; our choice
 
 interface = NinjaAPI(
@@ -91,7 +92,10 @@ def proposals(request: HttpRequest, slug: str, part: Query[Part]) -> dict[str, A
 
 @router.get("/{slug}/amendments", summary="What was offered in the place of a proposal's text")
 def amendments(request: HttpRequest, slug: str, part: Query[Part]) -> dict[str, Any]:
-    """The latest first; of those that were hidden, or whose proposal was, neither title nor text."""
+    """The latest first; of those that were hidden, or whose proposal was, neither title nor text.
+
+    One that nobody took up is `lapsed` once its proposal came to an end; `proposal_state` says how.
+    """
     found = Amendment.objects.filter(proposal__body=_called(slug)).select_related("proposal", "motion")
     return _rows(found.order_by("-offered_at", "-pk"), part, _amendment)
 
@@ -182,10 +186,12 @@ def _meeting(held: Meeting, slug: str) -> dict[str, Any]:
 
 def _amendment(held: Amendment) -> dict[str, Any]:
     unseen = held.state == Amendment.State.HIDDEN or held.proposal.state == Proposal.State.HIDDEN
-    told = ("number", "version", "state", "offered_at", "commitment")
+    told = ("number", "version", "offered_at", "commitment")
     return {
         "proposal": held.proposal.number,
         **{name: getattr(held, name) for name in told},
+        "state": LAPSED if held.lapsed else held.state,
+        "proposal_state": held.proposal.state,
         "voted_on_as": held.motion.number if held.motion else None,
         "title": "" if unseen else held.title,
         "text": "" if unseen else held.text,

@@ -83,6 +83,7 @@ def test_the_pages_of_a_vote_on_the_rules_tell_what_changing_them_takes(
     at(NOW)
     knot = browser(user_of(body, "Knot"))
     rules = {"quorum_share": "1/10", "quorum_least": "8", "majority": "1/2", "orders_majority": "2/3"}
+    rules |= {"majority_of": "votes for or against", "majority_reached": "False"}
     rules |= {"members_to_convene": "6", "seconds": "0", "convenor_months": "12", "receipts": "choices"}
     rules |= {"minimum_age": "16", "facilitator_opens": "False", "notice_days": "4", "reason": "To meet sooner."}
     after(knot, f"{HOME}orders/change/", **rules)

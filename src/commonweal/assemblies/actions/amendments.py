@@ -19,6 +19,7 @@ from commonweal.record.actions import append
 from commonweal.record.actions.texts import commit_text
 
 SETTLED: Final = "This amendment is accepted, voted on, withdrawn or hidden. Nothing was changed."
+LAPSED: Final = "The proposal came to an end before this was taken up, so there is nothing to withdraw any more."
 OVERTAKEN: Final = "The proposal has changed since this was offered. Offer the change again, to the text as it is now."
 
 
@@ -92,7 +93,10 @@ def put_amendment(*, amendment: Amendment, by: User, now: datetime) -> Amendment
 
 @transaction.atomic
 def withdraw_amendment(*, amendment: Amendment, by: User, now: datetime) -> Amendment:
-    """Take an amendment of one's own back, as long as no vote on it is open. It stays readable."""
+    """Take an amendment of one's own back, as long as no vote on it is open. It stays readable.
+
+    Raises Refused for another's, and once the proposal was merged, split, withdrawn, decided or hidden.
+    """
     if amendment.motion_id:  # held first, as whoever votes on it holds it
         Proposal.objects.select_for_update().get(pk=amendment.motion_id)
     amendment = _held(amendment)
@@ -100,6 +104,8 @@ def withdraw_amendment(*, amendment: Amendment, by: User, now: datetime) -> Amen
         raise Refused("Only who offered an amendment can withdraw it.")
     if amendment.state not in (Amendment.State.OFFERED, Amendment.State.PUT):
         raise Refused(SETTLED)
+    if amendment.lapsed:
+        raise Refused(LAPSED)
     if amendment.motion is not None:
         if amendment.motion.state != Proposal.State.OPEN:
             raise Refused("A vote on this amendment is open. Wait for its result.")

@@ -1,7 +1,7 @@
 """How a proposal comes about and changes: drafts, seconds, amendments, earlier wordings, mergers and splits."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,14 @@ from django.urls import reverse
 from commonweal.assemblies.models.bodies import Body, Member
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
 from commonweal.assemblies.models.votes import Proposal
+
+ENDED: Final = (  # a proposal whose text nobody changes any more
+    Proposal.State.DECIDED,
+    Proposal.State.WITHDRAWN,
+    Proposal.State.MERGED,
+    Proposal.State.SPLIT,
+    Proposal.State.HIDDEN,
+)
 
 
 class Draft(models.Model):
@@ -86,6 +94,11 @@ class Amendment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("amendment", args=[self.proposal.body.slug, self.proposal.number, self.number])
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether its proposal came to an end before anybody took it up or put it to a vote."""
+        return self.state == self.State.OFFERED and self.proposal.state in ENDED
 
 
 class Wording(models.Model):

@@ -29,13 +29,24 @@ AMENDMENTS: Final = {
     Amendment.State.WITHDRAWN: _("withdrawn"),
     Amendment.State.HIDDEN: _("hidden"),
 }
+OFFERED_TO: Final = {  # where an amendment stands that nobody took up, by what became of its proposal
+    Proposal.State.IN_VOTE: _("not taken up before the vote on the proposal opened"),
+    Proposal.State.DECIDED: _("not taken up; the proposal was decided without it"),
+    Proposal.State.WITHDRAWN: _("not taken up; the proposal was withdrawn"),
+    Proposal.State.MERGED: _("not taken up; the proposal was merged with another"),
+    Proposal.State.SPLIT: _("not taken up; the proposal was split into several"),
+    Proposal.State.HIDDEN: _("not taken up; the proposal was hidden"),
+}
 
 
 @register.filter
 def stands(thing: Proposal | Amendment) -> str:
-    """Where it stands: "open for discussion"."""
-    states: dict[str, object] = PROPOSALS if isinstance(thing, Proposal) else AMENDMENTS  # type: ignore[assignment]
-    return str(states.get(thing.state, ""))
+    """Where it stands: "open for discussion"; of a change nobody took up, what became of the proposal instead."""
+    if isinstance(thing, Proposal):
+        return str(PROPOSALS[Proposal.State(thing.state)])
+    if thing.state == Amendment.State.OFFERED and (ended := OFFERED_TO.get(Proposal.State(thing.proposal.state))):
+        return str(ended)
+    return str(AMENDMENTS[Amendment.State(thing.state)])
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """Standing orders in words: what each rule is called, and what it says."""
 
-from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
@@ -8,8 +7,9 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.assemblies import orders_changed
+from commonweal.assemblies.counts.yes_no import Of
 from commonweal.assemblies.standing_orders import StandingOrders
-from commonweal.assemblies.templatetags.shares import as_said
+from commonweal.assemblies.templatetags.shares import as_said, of_whom
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ CALLED: Final = {
     "quorum_share": _("Share of the members who must be present to decide"),
     "quorum_least": _("And never fewer people than"),
     "majority": _("The share that carries a vote"),
-    "majority_of": _("A share of"),
+    "majority_of": _("What it is a share of"),
     "majority_reached": _("Whether reaching that share is enough"),
     "notice_days": _("Days of notice before a meeting"),
     "minimum_age": _("Least age of members"),
@@ -40,12 +40,12 @@ def called(rule: str) -> str:
 
 @register.filter
 def in_words(value: Any) -> str:
-    """What a rule says: a share in words, yes or no, a number."""
+    """What a rule says: a share in words and of whom, yes or no, a number."""
     if isinstance(value, bool):
         return str(YES if value else NO)
     if isinstance(value, Fraction):
         return as_said(value) if value else str(NO)
-    return str(value.value if isinstance(value, Enum) else value)
+    return of_whom(value) if isinstance(value, Of) else str(value)
 
 
 @register.filter

@@ -7,6 +7,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonweal.assemblies.counts.yes_no import Of
+
 register = template.Library()
 
 SAID: Final = {
@@ -20,6 +22,11 @@ SAID: Final = {
     Fraction(1, 20): gettext_lazy("one in twenty"),
     Fraction(1): gettext_lazy("all"),
 }
+COUNTED: Final = {
+    Of.FOR_AND_AGAINST: gettext_lazy("the votes for or against"),
+    Of.CAST: gettext_lazy("the votes cast"),
+    Of.ELECTORS: gettext_lazy("all who have a vote"),
+}
 
 
 @register.filter
@@ -29,3 +36,9 @@ def as_said(share: Fraction) -> str:
     return (
         str(said) if said else _("%(part)d of every %(whole)d") % {"part": share.numerator, "whole": share.denominator}
     )
+
+
+@register.filter
+def of_whom(counted: Of) -> str:
+    """What a majority is a share of, in words."""
+    return str(COUNTED[counted])

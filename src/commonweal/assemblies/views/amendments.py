@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from commonweal.assemblies.actions import amendments
-from commonweal.assemblies.actions.wordings import version_of
+from commonweal.assemblies.actions.wordings import TALKED_ABOUT, version_of
 from commonweal.assemblies.models import Amendment, Hiding
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.arguing import change, wording_of
@@ -45,15 +45,17 @@ def amendment(request: HttpRequest, slug: str, number: int, amendment: int) -> H
     at = seen(request, slug)
     held = _amendment(at, number, amendment)
     proposal = held.proposal
-    mine = at.member is not None and held.by_id == at.member.pk
+    open_still = held.state == Amendment.State.OFFERED and proposal.state in TALKED_ABOUT
+    overtaken = open_still and held.version != version_of(proposal)
     context = {
         "at": at,
         "proposal": proposal,
         "amendment": held,
         "change": change(wording_of(proposal, held.version), held),
-        "overtaken": held.state == Amendment.State.OFFERED and held.version != version_of(proposal),
+        "overtaken": overtaken,
+        "open": open_still and not overtaken,
         "hiding": Hiding.objects.filter(amendment=held, shown_at__isnull=True).first(),
-        "mine": mine,
+        "mine": at.member is not None and held.by_id == at.member.pk,
         "accepts": at.belongs and at.member is not None and proposal.by_id == at.member.pk,
     }
     return render(request, "assemblies/amendment.html", context)

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.assemblies.actions.acceptance import Reply
+from commonweal.assemblies.counts.yes_no import Of
 from commonweal.assemblies.decisions import MOST_PENCE, Disclosure, Terms
-from commonweal.assemblies.forms import MAJORITIES, QUORUMS, Day
+from commonweal.assemblies.forms import QUORUMS, Day
 from commonweal.assemblies.membership import MINIMUM_AGES
 from commonweal.assemblies.models import Body, Decision
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
@@ -19,12 +20,14 @@ from commonweal.assemblies.standing_orders import MOST_MONTHS, MOST_NOTICE, MOST
 from commonweal.basics.money import POUND
 
 MOST_TO_CONVENE: Final = 500  # of the form; our choice: beyond, nobody but a convenor could call a meeting
-TO_CHANGE_RULES: Final = (
-    ("1/2", _("Half of those for or against")),
-    ("2/3", _("Two thirds of those for or against")),
-    ("3/4", _("Three quarters of those for or against")),
+CARRYING: Final = (("1/2", _("Half")), ("2/3", _("Two thirds")), ("3/4", _("Three quarters")))
+OFFERED: Final = {"quorum_share": QUORUMS, "majority": CARRYING, "orders_majority": CARRYING}
+REACHED: Final = (("False", _("No, more than that share must say yes")), ("True", _("Yes, that share is enough")))
+COUNTED: Final = (
+    (Of.FOR_AND_AGAINST.value, _("The votes for or against: whoever abstains changes nothing")),
+    (Of.CAST.value, _("The votes cast: abstaining weighs like a no")),
+    (Of.ELECTORS.value, _("All who have a vote: staying at home weighs like a no")),
 )
-OFFERED: Final = {"quorum_share": QUORUMS, "majority": MAJORITIES, "orders_majority": TO_CHANGE_RULES}
 RECEIPTS: Final = (
     ("choices", _("The tracker, and what was chosen")),
     ("tracker only", _("The tracker alone, so that nobody can be made to show how they voted")),
@@ -75,13 +78,17 @@ class TermsForm(forms.Form):
 
 
 class NewOrdersForm(forms.Form):
-    """The rules that a body can change, and why they should change."""
+    """The rules that a body can change, and why they should change: all but how many founded it, which is over."""
 
     reason = forms.CharField(label=_("Why they should change"), max_length=LONGEST_TEXT)
     quorum_share = forms.ChoiceField(label=_("Share of the members who must be present to decide"))
     quorum_least = forms.IntegerField(label=_("And never fewer people than"), min_value=3, max_value=500)
-    majority = forms.ChoiceField(label=_("What carries a vote"))
-    orders_majority = forms.ChoiceField(label=_("What is enough to change these rules"))
+    majority = forms.ChoiceField(label=_("The share that carries a vote"))
+    majority_reached = forms.TypedChoiceField(
+        label=_("Whether reaching that share is enough"), choices=REACHED, coerce=lambda said: said == "True"
+    )
+    majority_of = forms.TypedChoiceField(label=_("What it is a share of"), choices=COUNTED, coerce=Of)
+    orders_majority = forms.ChoiceField(label=_("The share that is enough to change these rules"))
     notice_days = forms.IntegerField(label=_("Days of notice before a meeting"), min_value=0, max_value=MOST_NOTICE)
     members_to_convene = forms.IntegerField(
         label=_("Members who can call a meeting together"), min_value=1, max_value=MOST_TO_CONVENE
@@ -101,26 +108,11 @@ class NewOrdersForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, held: StandingOrders) -> None:
-        asked = (
-            "quorum_share",
-            "quorum_least",
-            "majority",
-            "orders_majority",
-            "notice_days",
-            "members_to_convene",
-            "seconds",
-            "convenor_months",
-            "receipts",
-            "minimum_age",
-            "facilitator_opens",
-        )
-        super().__init__(data, initial={name: str(getattr(held, name)) for name in asked})
-        self.held, self.asked = held, asked
-        for name, offered in (
-            ("quorum_share", QUORUMS),
-            ("majority", MAJORITIES),
-            ("orders_majority", TO_CHANGE_RULES),
-        ):
+        self.held, self.asked = held, [name for name in self.base_fields if name != "reason"]
+        shown = {name: getattr(held, name) for name in self.asked}
+        super().__init__(data, initial={name: str(value) for name, value in shown.items()})
+        self.initial["majority_of"] = held.majority_of.value
+        for name, offered in OFFERED.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = _with(getattr(held, name), offered)
@@ -128,8 +120,7 @@ class NewOrdersForm(forms.Form):
     def orders(self) -> StandingOrders:
         """The orders with what was changed; every other rule stays. Raises Refused for rules that cannot be kept."""
         told = {name: self.cleaned_data[name] for name in self.asked}
-        told |= {name: Fraction(told[name]) for name in ("quorum_share", "majority", "orders_majority")}
-        return replace(self.held, **told)
+        return replace(self.held, **told | {name: Fraction(told[name]) for name in OFFERED})
 
 
 class InterestForm(forms.Form):
