@@ -136,6 +136,12 @@ def test_an_evening_from_the_open_door_to_the_decision(body: Body, meeting: Meet
     assert "by two tellers, who agreed at count 2" in said
     assert "worked out again from it the result is the same" in said
     assert "A laundry carried, 5 for, 2 against" in words(browser().get(HOME))
+    asked = words(chair.get(f"{HOME}meetings/1/close/"))
+    assert "8 people are here. A meeting that is closed is not opened again." in asked
+    assert "These items are not finished:" in asked
+    assert Meeting.objects.get().state == Meeting.State.OPEN
+    for nobody in (browser(), knot):
+        assert nobody.get(f"{HOME}meetings/1/close/").status_code in (302, 403)
     after(chair, f"{HOME}meetings/1/close/")
     assert Meeting.objects.get().state == Meeting.State.CLOSED
 

@@ -127,6 +127,8 @@ def pages(site: str, page: Page) -> Iterator[None]:
     page.get_by_role("button", name="Make a code").first.click()
     yield
     page.goto(address(site, vote, "table"))
+    page.get_by_role("link", name="End the voting").click()
+    yield
     press(page, "End the voting")
     page.goto(address(site, vote, "papers"))
     yield

@@ -141,7 +141,13 @@ def test_papers_are_entered_by_two_on_the_page(opened: Opened, body: Body, conve
     assert "Noted. Hand out one paper." in after(chair, f"{page_of(vote, 'table')}{elector(vote, 'Knot').pk}/paper/")
     after(chair, f"{page_of(vote, 'table')}{elector(vote, 'Curlew').pk}/paper/")
     assert "Knot has a paper" in words(chair.get(page_of(vote, "table"), {"q": "kno"}))
+    assert chair.get(page_of(vote, "table") + "stop/").status_code == 302  # voters were told that they have until later
     at(LATER)
+    asked = words(chair.get(page_of(vote, "table") + "stop/"))
+    assert "0 of 8 have voted. 2 more took a paper. Have them back before you end the voting" in asked
+    assert "At least 8 must take part, or nothing is decided." in asked
+    assert Vote.objects.get().state == Vote.State.OPEN
+    assert "All ballots are destroyed" in words(chair.get(page_of(vote, "table") + "abandon/"))
     after(chair, page_of(vote, "table") + "stop/")
     other = browser(user_of(body, "Grebe"))
     assert "A second one must" in after(chair, page_of(vote, "papers"), number=1, text="yes\r\nno yes")
@@ -248,6 +254,7 @@ def test_a_stranger_sees_no_name_and_changes_nothing(
         assert stranger.get(page_of(vote, name)).status_code == 403
         assert browser().get(page_of(vote, name)).status_code == 302
     for verb in ("stop", "count", "abandon", "spoiled", "hands-off"):
+        assert stranger.get(f"{page_of(vote, 'table')}{verb}/").status_code in (403, 405)
         after(stranger, f"{page_of(vote, 'table')}{verb}/")
     after(stranger, f"{page_of(vote, 'table')}{elector(vote, 'Knot').pk}/paper/")
     after(stranger, f"{page_of(vote, 'table')}{elector(vote, 'Knot').pk}/code/")

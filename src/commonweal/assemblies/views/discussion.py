@@ -13,6 +13,7 @@ from commonweal.assemblies.models import Comment, Proposal
 from commonweal.assemblies.views import arguing
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.arguing_forms import CommentForm
+from commonweal.assemblies.views.asked_again import ask, erasing
 from commonweal.assemblies.views.proposals import shown_proposal_at
 from commonweal.people.permissions import signed_in
 
@@ -61,7 +62,7 @@ def erase(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     at = seen(request, slug)
     held = _mine(request, at, public_id)
     if request.method != "POST":
-        return render(request, "assemblies/erase.html", {"at": at, "comment": held})
+        return ask(request, erasing(held))
     by, now = signed_in(request), timezone.now()
     act(request, lambda: discussion.erase_comment(comment=held, by=by, now=now), _("Your comment is erased."))
     return to_comment(at, held)

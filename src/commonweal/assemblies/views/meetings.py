@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.assemblies import queries
 from commonweal.assemblies.actions import meetings
 from commonweal.assemblies.forms import CallForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
+from commonweal.assemblies.views.asked_again import ask, calling_off, closing
 from commonweal.assemblies.views.held import at_the_door, live
 from commonweal.people.permissions import signed_in
 
@@ -55,12 +56,20 @@ STEPS: Final[Steps] = {
 }
 
 
-@require_POST
+ASKED: Final = {"close": (Meeting.State.OPEN, closing), "cancel": (Meeting.State.CALLED, calling_off)}
+
+
+@require_http_methods(["GET", "POST"])
 @login_required
 def step(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
-    """Open, close or cancel a meeting."""
+    """Open a meeting; close or cancel it, once asked again."""
     at = seen(request, slug)
     held = _meeting(at, number)
+    if request.method == "GET":
+        if not at.convenes:
+            raise denied(request)
+        state, question = ASKED.get(verb, ("", closing))
+        return ask(request, question(held)) if held.state == state else redirect(held)
     done = act(request, lambda: STEPS[verb][0](meeting=held, by=signed_in(request), now=timezone.now()))
     return redirect("room" if verb == "open" and done else "meeting", slug, number)
 

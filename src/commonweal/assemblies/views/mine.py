@@ -21,6 +21,7 @@ from commonweal.assemblies.forms import OrdersForm
 from commonweal.assemblies.models import Member
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.assemblies.views.acting import Seen, act, denied, in_sample, seen
+from commonweal.assemblies.views.asked_again import ask, forgetting
 from commonweal.assemblies.views.members_forms import (
     CharterForm,
     CodeForm,
@@ -120,7 +121,7 @@ def forget(request: HttpRequest) -> HttpResponse:
             logout(request)
             return redirect("home")
     places = Member.objects.filter(user=user).select_related("body")
-    return render(request, "assemblies/forget.html", {"places": places})
+    return ask(request, forgetting(list(places)))
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.assemblies.actions import closing, opening, papers, polling
 from commonweal.assemblies.balloting import rolls
@@ -20,6 +20,7 @@ from commonweal.assemblies.balloting.papers import differences
 from commonweal.assemblies.forms import BoxForm
 from commonweal.assemblies.models import Elector, Meeting, Member, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
+from commonweal.assemblies.views.asked_again import ask, destroying, ending
 from commonweal.assemblies.views.ballots import by_ballot
 from commonweal.people.permissions import signed_in
 
@@ -61,15 +62,14 @@ def table(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     everyone = request.GET.get("all") == "1"
     electors = Paginator(_electors(vote, words, everyone), AT_THE_TABLE).get_page(request.GET.get("page"))
-    ended = vote.box.ended(timezone.now())
     context = {
         "at": at,
         "vote": vote,
         "words": words,
         "all": everyone,
         "electors": electors,
-        "open": vote.state == Vote.State.OPEN and not ended,
-        "may_stop": vote.state == Vote.State.OPEN and (ended or vote.box.closes_at is None),
+        "open": vote.state == Vote.State.OPEN and not vote.box.ended(timezone.now()),
+        "may_stop": _may_stop(vote),
         "needs_lots": vote.box.question().needs_lots and not vote.box.lots,
         "may_draw": bool(vote.box.slate) and not vote.box.lots,
         "meeting": at.body.meetings.filter(state=Meeting.State.OPEN).first(),
@@ -78,12 +78,20 @@ def table(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     return render(request, "assemblies/table.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
+@never_cache
 def step(request: HttpRequest, slug: str, public_id: str, verb: str) -> HttpResponse:
-    """End the voting, count it, abandon it; call the hands off."""
+    """End the voting or abandon it, once asked again; count it; call the hands off."""
     at = seen(request, slug)
     vote = by_ballot(at, public_id)
+    if request.method == "GET":
+        if not at.convenes:
+            raise denied(request)
+        if verb == "stop" and _may_stop(vote):
+            return ask(request, ending(vote))
+        ends = verb == "abandon" and vote.state in (Vote.State.OPEN, Vote.State.COUNTING)
+        return ask(request, destroying(vote)) if ends else redirect("table", slug, public_id)
     by, now = signed_in(request), timezone.now()
     act(request, lambda: STEPS[verb](vote=vote, by=by, now=now))
     vote.refresh_from_db()
@@ -210,6 +218,11 @@ def refusals(request: HttpRequest, slug: str) -> HttpResponse:
     who = {member.user_id: member.shown_name for member in at.body.members.exclude(user=None)}
     rows = [{"attempt": each, "name": who.get(each.user_id)} for each in attempts]
     return render(request, "assemblies/refusals.html", {"at": at, "rows": rows, "page": attempts})
+
+
+def _may_stop(vote: Vote) -> bool:
+    """Whether a convenor may end the voting: where voters were told no last moment, and once it is past."""
+    return vote.state == Vote.State.OPEN and (vote.box.closes_at is None or vote.box.ended(timezone.now()))
 
 
 def _witnesses(request: HttpRequest, at: Seen) -> QuerySet[Member]:

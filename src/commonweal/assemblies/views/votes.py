@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.assemblies import queries
 from commonweal.assemblies.actions import votes
@@ -19,6 +19,7 @@ from commonweal.assemblies.forms import HandsForm, ProposalForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views import arguing
 from commonweal.assemblies.views.acting import Seen, act, denied, keep, seen
+from commonweal.assemblies.views.asked_again import ask, stopping
 from commonweal.people.permissions import signed_in
 
 DISAGREED: Final = (
@@ -103,12 +104,18 @@ def tell(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     return render(request, "assemblies/tell.html", {"at": at, "vote": vote, "form": form, "counted": counted})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def abandon(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Stop a vote without a result."""
+    """Stop a vote by hands without a result, once asked again."""
     at = seen(request, slug)
     vote = _vote(at, public_id)
+    if request.method == "GET":
+        if not at.convenes:
+            raise denied(request)
+        if vote.state == Vote.State.OPEN:
+            return ask(request, stopping(vote))
+        return redirect(vote.meeting or vote.proposal)
     done = _("The vote is abandoned. The proposal can be put again.")
     act(request, lambda: votes.abandon_vote(vote=vote, by=signed_in(request), now=timezone.now()), done)
     return redirect(vote.meeting or vote.proposal)
