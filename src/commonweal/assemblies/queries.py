@@ -130,6 +130,12 @@ def room(meeting: Meeting) -> Room:
     return Room(present, members, meeting.orders.rules().quorum(members))
 
 
+def without_email(body: Body) -> QuerySet[Member]:
+    """Members who have no account, and so no e-mail address: those who live near each other stand together."""
+    found = body.members.filter(state=Member.State.ADMITTED, user__isnull=True).exclude(legal_name="")
+    return found.order_by("postcode", "legal_name", "pk")
+
+
 def roll_call(meeting: Meeting, words: str = "") -> list[tuple[Member, bool]]:
     """Each member, by the name that others see, and whether they are in the room. `words` narrows it down."""
     found = meeting.body.members.filter(state=Member.State.ADMITTED)

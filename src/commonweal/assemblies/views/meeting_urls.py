@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from commonweal.assemblies.views import agendas, convenors, minutes, notices, running, taking_part
+from commonweal.assemblies.views import agendas, convenors, meeting_letters, minutes, notices, running, taking_part
 
 urlpatterns = [
     path("notices/", notices.choose, name="notices"),
@@ -29,6 +29,8 @@ urlpatterns = [
     ),
     path("<slug:slug>/meetings/<int:number>/asked/<uuid:public_id>/", agendas.answer, name="answer-asked"),
     path("<slug:slug>/meetings/<int:number>/change/", agendas.change, name="change-meeting"),
+    path("<slug:slug>/meetings/<int:number>/letters/", meeting_letters.letters, name="meeting-letters"),
+    path("<slug:slug>/meetings/<int:number>/letters.pdf", meeting_letters.typeset, name="meeting-letters-pdf"),
     path("<slug:slug>/meetings/<int:number>/now/", running.now, name="now"),
     path("<slug:slug>/meetings/<int:number>/run/", running.run, name="run"),
     re_path(
