@@ -1,5 +1,6 @@
 """The pages of what a decision brings about: terms, interests, new standing orders, an accountable body's answer."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -119,13 +120,27 @@ def test_a_later_decision_is_chosen_from_those_that_hold(evening: Body) -> None:
     said = after(knot, f"{HOME}proposals/2/terms/", supersedes=str(evening.decisions.get().pk))
     assert "Takes the place of A laundry" in said
     decide(evening, 2, 6, 1)
-    assert "A later decision takes its place" in words(browser().get(f"{HOME}decisions/1/"))
+    for page in (f"{HOME}decisions/1/", f"{HOME}decisions/"):
+        assert "A later decision takes its place" in words(browser().get(page))
+
+
+def test_a_decision_that_runs_out_says_so_wherever_it_is_listed(evening: Body, at: Any) -> None:
+    after(browser(user_of(evening, "Knot")), f"{HOME}proposals/1/terms/", begins_on="2026-12-01", ends_on="2026-12-20")
+    decide(evening, 1, 6, 1)
+    for day, said in (
+        (EVENING, "It holds from 1 December 2026 on."),
+        (EVENING + timedelta(days=21), "It holds until 20 December 2026."),
+        (EVENING + timedelta(days=22), "It held until 20 December 2026, and nobody may act on it any more."),
+    ):
+        at(day)
+        for page in (HOME, f"{HOME}decisions/", f"{HOME}decisions/1/"):
+            assert said in words(browser().get(page))
 
 
 def test_an_interest_is_told_without_a_name(evening: Body) -> None:
     grebe = browser(user_of(evening, "Grebe"))
     said = after(grebe, f"{HOME}proposals/1/interest/", text="I work for <b>the hospital</b>.", recuses="on")
-    assert "I work for <b>the hospital</b>. takes no part in the vote" in said
+    assert "I work for <b>the hospital</b>. (takes no part in the vote)" in said
     page = browser().get(f"{HOME}proposals/1/").content.decode()
     assert "<b>the hospital" not in page
     assert "Grebe" not in page

@@ -126,12 +126,19 @@ def pages(site: str, page: Page) -> Iterator[None]:
     page.locator("summary.cw-people__name").first.click()
     page.get_by_role("button", name="Make a code").first.click()
     yield
-    page.goto(address(site, vote, "table"))
-    page.get_by_role("link", name="End the voting").click()
-    yield
-    press(page, "End the voting")
-    page.goto(address(site, vote, "papers"))
-    yield
+    yield from at_the_end(site, page, vote)
     for name in ("refused-attempts", "letters"):
         page.goto(f"{site}{vote.proposal.body.get_absolute_url()}{name}/")
         yield
+
+
+def at_the_end(site: str, page: Page, vote: Vote) -> Iterator[None]:
+    """The convenor asks to end the voting, is asked again, and ends it from the keyboard."""
+    page.goto(address(site, vote, "table"))
+    page.get_by_role("link", name="End the voting").click()
+    yield
+    page.get_by_role("button", name="End the voting").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The voting has ended.")).to_be_visible()
+    page.goto(address(site, vote, "papers"))
+    yield

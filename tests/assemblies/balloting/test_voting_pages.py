@@ -9,11 +9,10 @@ import pytest
 from django.test import Client
 
 from commonweal.assemblies.actions.closing import draw_lots
-from commonweal.assemblies.actions.polling import give_paper
-from commonweal.assemblies.models import Ballot, Body, Decision, Elector, Meeting, Member, RefusedAttempt, Vote
+from commonweal.assemblies.models import Ballot, Body, Elector, Member, RefusedAttempt, Vote
 from commonweal.people.models import User
 from tests.assemblies.balloting.conftest import END, LATER, TREES, Opened, ballot, counted, elector
-from tests.assemblies.conftest import EVENING, NAMES, NOW, Account, user_of
+from tests.assemblies.conftest import NAMES, NOW, Account, user_of
 from tests.assemblies.test_pages import HOME, after, at, browser, region, words  # noqa: F401 - fixtures too
 
 pytestmark = pytest.mark.django_db
@@ -294,30 +293,6 @@ def test_a_hostile_option_is_text_and_nothing_else(opened: Opened, body: Body, c
     assert "<script>alert" not in shown
     assert "{{ 7|add:7 }}" in shown
     assert ",'=1+1," in browser().get(page_of(vote, "result") + "stages.csv").content.decode()
-
-
-def test_a_mixed_vote_in_a_meeting_on_its_pages(
-    opened: Opened,
-    in_the_room: Meeting,
-    body: Body,
-    convenor: User,
-    at: Any,  # noqa: F811
-) -> None:
-    at(EVENING)
-    vote, chair = opened(by_hands=True, by_paper=True, closes_at=None), browser(convenor)
-    vote_online(browser(user_of(body, "Knot")), vote, choice=0)
-    give_paper(elector=elector(vote, "Godwit"), by=convenor, now=EVENING)
-    assert "6 people can raise a hand" in after(chair, page_of(vote, "table") + "hands/")
-    for name in ("Tern", "Grebe"):
-        after(browser(user_of(body, name)), f"{HOME}votes/{vote.public_id}/", yes=4, no=2, abstain=0)
-    assert "Both tellers agreed" in words(chair.get(page_of(vote, "table")))
-    assert not Decision.objects.exists()
-    after(chair, page_of(vote, "table") + "stop/")
-    for name in ("Tern", "Grebe"):
-        after(browser(user_of(body, name)), page_of(vote, "papers"), number=1, text="no")
-    said = after(chair, page_of(vote, "table") + "count/")
-    assert "Carried: 5 for, 3 against, 0 abstaining" in said
-    assert "6 in the room: 4 hands for, 2 against, 0 abstaining" in said
 
 
 def test_a_vote_that_cannot_be_held_keeps_the_form(body: Body, convenor: User, at: Any) -> None:  # noqa: F811

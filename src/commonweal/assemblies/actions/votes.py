@@ -125,7 +125,7 @@ def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime, counting
     vote = held.get(pk=vote.pk)
     if vote.state != Vote.State.OPEN or vote.meeting is None or vote.hands_in:
         raise Refused(NOT_OPEN)
-    teller = _teller(vote, by)
+    teller = teller_of(vote, by)
     if counting not in (None, vote.round):
         raise sent_before(f"That was an earlier count. Now count {vote.round} is asked for: count again.")
     hands.check(counted, vote.present)
@@ -158,6 +158,19 @@ def abandon_vote(*, vote: Vote, by: User, now: datetime) -> Vote:
     vote.proposal.save(update_fields=["state"])
     append("assemblies", "vote-abandoned", _of(vote), by=by, now=now)
     return vote
+
+
+def teller_of(vote: Vote, by: User) -> Member:
+    """The member who may count the hands of a vote. Raises Refused, with the reason, for anyone else."""
+    assert vote.meeting is not None
+    present = vote.meeting.attendances.filter(left_at__isnull=True, member__user=by).select_related("member").first()
+    if present is None:
+        raise Refused("A teller is a member who is in the room. Have the convenor mark you as present.")
+    if present.member == vote.proposal.by:
+        raise Refused("Who made a proposal does not count the hands for it. Let two others count.")
+    if recused(vote.proposal).filter(pk=present.member.pk).exists():
+        raise Refused("You take no part in this vote. Let two others count the hands.")
+    return present.member
 
 
 def naming(proposal: Proposal) -> dict[str, Any]:
@@ -203,18 +216,6 @@ def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
         **told,
     )
     carry_out(decision=decision, by=by, now=now)
-
-
-def _teller(vote: Vote, by: User) -> Member:
-    assert vote.meeting is not None
-    present = vote.meeting.attendances.filter(left_at__isnull=True, member__user=by).select_related("member").first()
-    if present is None:
-        raise Refused("A teller is a member who is in the room. Have the convenor mark you as present.")
-    if present.member == vote.proposal.by:
-        raise Refused("Who made a proposal does not count the hands for it. Let two others count.")
-    if recused(vote.proposal).filter(pk=present.member.pk).exists():
-        raise Refused("You take no part in this vote. Let two others count the hands.")
-    return present.member
 
 
 def _of(vote: Vote) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from commonweal.assemblies.models import Decision, Orders, Proposal, Terms
 
@@ -19,10 +20,12 @@ def brings(proposal: Proposal) -> dict[str, Any]:
 
 @register.inclusion_tag("assemblies/came_of_it.html")
 def came_of_it(decision: Decision) -> dict[str, Any]:
-    """Whether the accountable body that a decision asks has answered, and how. Nothing where it asks nobody."""
+    """From when or until when a decision holds, and what the accountable body that it asks answered."""
     terms = getattr(decision.proposal, "terms", None)
-    answer = next(iter(decision.answers.all()), None)
-    return {"decision": decision, "asks_of": terms.asks_of if terms else "", "answer": answer}
+    answer, today = next(iter(decision.answers.all()), None), timezone.localdate()
+    held = {"asks_of": "", "begins_on": None, "ends_on": None}
+    told = {name: getattr(terms, name) for name in held} if terms and decision.carried else held
+    return {**told, "decision": decision, "answer": answer, "today": today}
 
 
 @register.simple_tag

@@ -20,9 +20,9 @@ from django.views.decorators.http import require_POST
 
 from commonweal.assemblies.actions import casting
 from commonweal.assemblies.actions.casting import Marked
-from commonweal.assemblies.actions.effects import deciding_rules
+from commonweal.assemblies.actions.effects import deciding_rules, recused
 from commonweal.assemblies.authority import Attempt, Overstepped
-from commonweal.assemblies.balloting import belenios, slates, trackers
+from commonweal.assemblies.balloting import belenios, rolls, slates, trackers
 from commonweal.assemblies.balloting.questions import Question, in_order
 from commonweal.assemblies.counts.ballots import Preferences
 from commonweal.assemblies.models import Elector, Proposal, Vote
@@ -178,12 +178,23 @@ def _voter(request: HttpRequest, vote: Vote) -> _Voter:
         if code or helped:
             keep(request, refusal)
         shown = refusal.plain if by or code else _("Sign in to vote, or vote with a code that a convenor gave you.")
+        if by and not code and recused(vote.proposal).filter(user=by).exists():
+            shown = _("You told that you are tied to this, and take no part in the vote.")
         return _Voter(None, why_not=shown)
     if elector.struck:
-        return _Voter(None, why_not=casting.VOTED, attempt="second vote")
+        return _Voter(None, why_not=_used(elector), attempt="second vote")
     if elector.held:
         return _Voter(None, why_not=casting.HELD)
     return _Voter(elector, code, helped)
+
+
+def _used(elector: Elector) -> str:
+    """How an elector's vote is used already, said to who looks at the ballot."""
+    if elector.struck == rolls.HANDS:
+        return _("Hands were called for while you were in the room: your vote is the hand you raise there.")
+    if elector.struck == rolls.PAPER:
+        return _("You took a paper: your vote is what you mark on it.")
+    return str(casting.VOTED)
 
 
 def _marked(request: HttpRequest, vote: Vote) -> Marked:

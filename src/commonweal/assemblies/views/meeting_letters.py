@@ -70,7 +70,7 @@ def _around(held: Meeting) -> dict[str, str]:
         "title": title,
         "body": held.body.name,
         "day": date_format(timezone.localdate(), "j F Y"),
-        "by-hand": _("Brought by hand: no street and number is kept."),
+        "by-hand": _("By hand. We keep no street and number."),
         "name-lost": _("Some letters of this name are in no font that we have. Write the name by hand."),
         "words-lost": _("Some letters are in no font that we have. The page on the site has all of them."),
         "sample": _("Invented: this is the sample region.") if held.body.sample else "",

@@ -18,6 +18,7 @@ from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.asked_again import ask, calling_off, closing
 from commonweal.assemblies.views.held import at_the_door, live
+from commonweal.assemblies.views.votes import why_not
 from commonweal.people.permissions import signed_in
 
 IN_THE_ROOM: Final = 50  # names on one page of the roll call
@@ -30,6 +31,8 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = seen(request, slug)
     held = _meeting(at, number)
     context = {"at": at, "meeting": held, "door": at_the_door(at, held), **live(held), **_to_decide(at, held)}
+    vote = context["open_vote"]
+    context["counts"] = vote is not None and at.belongs and not why_not(vote, signed_in(request))
     return render(request, "assemblies/meeting.html", context)
 
 

@@ -221,8 +221,9 @@ def refusals(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _may_stop(vote: Vote) -> bool:
-    """Whether a convenor may end the voting: where voters were told no last moment, and once it is past."""
-    return vote.state == Vote.State.OPEN and (vote.box.closes_at is None or vote.box.ended(timezone.now()))
+    """Whether a convenor may end the voting: with no last moment, or past it; and not while hands are counted."""
+    due = vote.box.closes_at is None or vote.box.ended(timezone.now())
+    return vote.state == Vote.State.OPEN and due and (vote.meeting is None or vote.hands_in)
 
 
 def _witnesses(request: HttpRequest, at: Seen) -> QuerySet[Member]:

@@ -22,11 +22,11 @@ from commonweal.basics.money import POUND
 MOST_TO_CONVENE: Final = 500  # of the form; our choice: beyond, nobody but a convenor could call a meeting
 CARRYING: Final = (("1/2", _("Half")), ("2/3", _("Two thirds")), ("3/4", _("Three quarters")))
 OFFERED: Final = {"quorum_share": QUORUMS, "majority": CARRYING, "orders_majority": CARRYING}
-REACHED: Final = (("False", _("No, more than that share must say yes")), ("True", _("Yes, that share is enough")))
+REACHED: Final = (("False", _("No, more must say yes")), ("True", _("Yes, it is enough")))
 COUNTED: Final = (
-    (Of.FOR_AND_AGAINST.value, _("The votes for or against: whoever abstains changes nothing")),
-    (Of.CAST.value, _("The votes cast: abstaining weighs like a no")),
-    (Of.ELECTORS.value, _("All who have a vote: staying at home weighs like a no")),
+    (Of.FOR_AND_AGAINST.value, _("Votes for or against")),
+    (Of.CAST.value, _("Votes cast")),
+    (Of.ELECTORS.value, _("All who have a vote")),
 )
 RECEIPTS: Final = (
     ("choices", _("The tracker, and what was chosen")),

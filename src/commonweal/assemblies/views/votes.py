@@ -20,6 +20,8 @@ from commonweal.assemblies.models import Meeting, Proposal, Vote
 from commonweal.assemblies.views import arguing
 from commonweal.assemblies.views.acting import Seen, act, denied, keep, seen
 from commonweal.assemblies.views.asked_again import ask, stopping
+from commonweal.basics.problems import Refused
+from commonweal.people.models import User
 from commonweal.people.permissions import signed_in
 
 DISAGREED: Final = (
@@ -56,6 +58,7 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "at": at,
         "proposal": held,
         "mine": at.member is not None and held.by_id == at.member.pk,
+        "tied": held.interests.filter(member=at.member).first() if at.member else None,
         "decision": at.body.decisions.filter(proposal=held).first(),
         "open_vote": held.votes.filter(state__in=[Vote.State.OPEN, Vote.State.COUNTING]).first(),
         "meeting": at.body.meetings.filter(state=Meeting.State.OPEN).first() if at.convenes else None,
@@ -101,7 +104,17 @@ def tell(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         if act(request, lambda: votes.enter_hands(**told, by=by, now=now)):
             return _after(request, at, _vote(at, public_id), before)
     counted = vote.hand_counts.filter(round=vote.round, teller=at.member).exists()
-    return render(request, "assemblies/tell.html", {"at": at, "vote": vote, "form": form, "counted": counted})
+    context = {"at": at, "vote": vote, "form": form, "counted": counted, "why_not": why_not(vote, signed_in(request))}
+    return render(request, "assemblies/tell.html", context)
+
+
+def why_not(vote: Vote, by: User) -> str:
+    """Why somebody may not count the hands of a vote; empty for who may."""
+    try:
+        votes.teller_of(vote, by)
+    except Refused as refusal:
+        return refusal.plain
+    return ""
 
 
 @require_http_methods(["GET", "POST"])
