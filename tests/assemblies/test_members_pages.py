@@ -156,6 +156,7 @@ def test_a_stranger_changes_nothing_about_members(waits: Member, account: Accoun
     acts = (f"{HOME}waiting/{waits.public_id}/roll/", f"{HOME}waiting/{waits.public_id}/code/", f"{at}code/")
     for address in (*acts, f"{at}age/", f"{at}forget/", f"{HOME}me/older/"):
         assert stranger.post(address, {"address": "Here"}).status_code == 403, address
+    assert stranger.get(f"{at}forget/").status_code == 403
     assert Member.objects.get(pk=waits.pk).legal_name == "Robin Whimbrel"
 
 

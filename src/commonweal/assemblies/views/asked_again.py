@@ -113,6 +113,17 @@ def forgetting(places: Collection[Member]) -> Asked:
     return Asked(_("Leave and be forgotten?"), told, button, reverse("assemblies"), _("Assemblies"), listed)
 
 
+def forgetting_member(member: Member) -> Asked:
+    """Before a member who has no account is forgotten, at their wish."""
+    told = [
+        _("Their names, their postcode and the words that are theirs alone are erased. This cannot be taken back."),
+        _("What the assembly decided stands, and so do votes. To belong again they would be entered anew."),
+    ]
+    question = _("Shall %(name)s be forgotten?") % {"name": member.legal_name}
+    back = reverse("members", args=[member.body.slug])
+    return Asked(question, told, _("They want to be forgotten"), back, _("Members"))
+
+
 def _of_meeting(meeting: Meeting, question: str, told: list[str], button: str, left: Sequence[str] = ()) -> Asked:
     return Asked(question, told, button, meeting.get_absolute_url(), _("The meeting"), left)
 

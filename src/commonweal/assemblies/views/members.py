@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.assemblies.actions import members
 from commonweal.assemblies.actions.codes import make_code
@@ -22,6 +22,7 @@ from commonweal.assemblies.actions.monitoring import shown
 from commonweal.assemblies.codes import LASTS
 from commonweal.assemblies.models import Code, Likeness, Member
 from commonweal.assemblies.views.acting import Seen, act, denied, may_admit, seen
+from commonweal.assemblies.views.asked_again import ask, forgetting_member
 from commonweal.assemblies.views.members_forms import AddressForm, EnteredForm, RollForm
 from commonweal.basics.problems import Refused
 from commonweal.people.permissions import signed_in
@@ -116,11 +117,14 @@ def saw_age(request: HttpRequest, at: Seen, public_id: str) -> HttpResponse:
     return redirect("members", at.body.slug)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
+@never_cache
 @for_convenors
 def forget(request: HttpRequest, at: Seen, public_id: str) -> HttpResponse:
-    """Forget a member who has no account, at their wish."""
+    """Forget a member who has no account, at their wish, once asked again."""
     member = get_object_or_404(at.body.members, public_id=public_id)
+    if request.method == "GET":
+        return ask(request, forgetting_member(member)) if member.legal_name else redirect("members", at.body.slug)
     asked: dict[str, Any] = {"member": member, "by": signed_in(request), "now": timezone.now()}
     act(request, lambda: forget_member(**asked), _("They are forgotten. What was decided stands."))
     return redirect("members", at.body.slug)
