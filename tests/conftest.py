@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -83,7 +84,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A COMMONWEAL_HOME of this test's own, in the environment (for commands started) and in the settings."""
-    folder = tmp_path_factory.mktemp("home")
+    # Apart from its other folders: for each that it makes, pytest looks through all that lie beside it.
+    homes = tmp_path_factory.getbasetemp() / "homes"
+    homes.mkdir(exist_ok=True)
+    folder = Path(mkdtemp(dir=homes))
     monkeypatch.setenv("COMMONWEAL_HOME", str(folder))
     settings.COMMONWEAL_HOME = folder
     settings.FILE_UPLOAD_TEMP_DIR = folder
