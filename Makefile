@@ -16,6 +16,7 @@ POSTGRES := .venv/made-postgres
 NODE := .venv/node
 FACE := $(BUILT)/.made
 
+MAKEFLAGS += --jobs=2  # the front end is built while Python's packages are installed
 .DEFAULT_GOAL := up
 .PHONY: up test lock
 .DELETE_ON_ERROR:

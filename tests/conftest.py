@@ -47,6 +47,7 @@ QUIETLY = [
     "--disable-sync",
 ]
 GUARDS = "%_is_never_removed"  # the triggers that keep events, checkpoints, and the books of pots
+LONGEST_ID = 80
 MARKED_BY_FIXTURE = {"published": "real", "page": "journey", "site": "journey"}
 
 # How long one example takes says more about the machine's other work than about the rule under test. The same commit
@@ -59,6 +60,16 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 def pytest_configure(config: pytest.Config) -> None:
     # WhiteNoise misses a folder of gathered static files; a test's site finds each where it was built.
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A long value is called by its beginning: pytest would take all of it, and send it round with each report.
+
+    An archive that is packed as tests are collected holds the hour, so that bytes are called by their number.
+    """
+    if isinstance(val, bytes):
+        return f"{len(val)} bytes"
+    return f"{ascii(val[:LONGEST_ID])[1:-1]}..." if isinstance(val, str) and len(val) > LONGEST_ID else None
 
 
 def pytest_collection_finish() -> None:
