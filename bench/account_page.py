@@ -45,7 +45,7 @@ def main() -> None:
 def forget(module: ModuleType) -> None:
     """Drop every answer that the account keeps; its connection stays."""
     for name, each in vars(module).items():
-        if hasattr(each, "cache_clear") and name != "_engine":
+        if name.startswith("_kept"):
             each.cache_clear()
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commonweal.spend import account
 from commonweal.spend.account import Lake, Page, ask, count, draw, draw_sums
 from commonweal.spend.reading import PAYMENTS
 from commonweal.spend.selection import Selection
@@ -157,6 +158,13 @@ def test_search_finds_every_word_in_any_case(tmp_path: Path) -> None:
 def test_an_order_there_is_not_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="no column"):
         ask(lake(tmp_path, payment()), "suppliers", page=Page('pence"; drop table payments'))
+
+
+def test_drawing_leaves_memory_to_others_and_spills_into_a_folder_of_its_own() -> None:
+    asked = "select current_setting('memory_limit'), current_setting('temp_directory')"
+    [(memory, folder)] = account._engine().execute(asked).fetchall()
+    assert memory == "953.6 MiB"
+    assert Path(folder).is_dir()
 
 
 def test_nothing_held_is_nothing_answered() -> None:

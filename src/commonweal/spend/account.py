@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -16,6 +17,7 @@ from commonweal.spend.selection import Selection
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]  # the names of the columns, and the rows
 
+MEMORY = "1GB"  # of DuckDB, in each process: drawing five million payments takes no longer with it than with six
 ANSWERS_KEPT = 512  # in each process: what a region's readers ask of it in an hour
 MOST_KEPT = 100  # rows of an answer that is kept; downloads are worked out each time
 LONG = ("rows", "placed_rows", "payments", "placed_payments")  # answers too long to keep
@@ -105,7 +107,13 @@ def _connected() -> duckdb.DuckDBPyConnection:
 
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
+    return duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": _aside().name})
+
+
+@cache
+def _aside() -> TemporaryDirectory[str]:
+    """Where this process's DuckDB puts what its memory does not hold: two processes must not share such a folder."""
+    return TemporaryDirectory(prefix="commonweal-")
 
 
 def _answer(lake: Lake, name: str, selection: Selection, page: Page) -> Answer:

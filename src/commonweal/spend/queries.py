@@ -63,8 +63,13 @@ def files_in_use(*, sample: bool) -> QuerySet[SpendFile]:
 
     A reissue that is left out replaces nothing.
     """
-    current = Q(superseded_by=None) | Q(superseded_by__withdrawn=True)
-    return SpendFile.objects.filter(current, sample=sample, withdrawn=False)
+    return SpendFile.objects.filter(_in_use(sample=sample))
+
+
+def _in_use(*, sample: bool, file: str = "") -> Q:
+    """What holds of a file in use; `file`: the way to it, such as "earlier__"."""
+    current = Q(**{f"{file}superseded_by": None}) | Q(**{f"{file}superseded_by__withdrawn": True})
+    return current & Q(**{f"{file}sample": sample, f"{file}withdrawn": False})
 
 
 @once_a_page
@@ -160,10 +165,12 @@ def all_files(*, sample: bool) -> QuerySet[SpendFile]:
 
 def overlaps(*, sample: bool) -> QuerySet[Overlap]:
     """Payments that stand in two files in use; those that wait for a person first, the largest sum first."""
-    used = files_in_use(sample=sample)
-    both = Overlap.objects.filter(earlier__in=used, later__in=used)
-    return both.select_related("earlier", "later").order_by(
-        Case(When(decision=Overlap.Decision.WAITING, then=0), default=1), "-pence", "pk"
+    # Asked of each overlap: "earlier in the files in use" has a database look at every pair of files.
+    both = (_in_use(sample=sample, file=f"{which}__") for which in ("earlier", "later"))
+    return (
+        Overlap.objects.filter(*both)
+        .select_related("earlier", "later")
+        .order_by(Case(When(decision=Overlap.Decision.WAITING, then=0), default=1), "-pence", "pk")
     )
 
 

@@ -2,10 +2,11 @@
 -- what is sure to leave the region (leaving), what may leave it (possible: suppliers not placed yet, or not closely
 -- enough), and what stays in it (staying). Payments without a category are one group, so that nothing is lost.
 -- Payments are added up by place and locks before these are looked up, which is quicker and the same.
-select s.proclass, s.payer_slug, s.month, s.period_from, s.period_to, sum(s.payments) as payments,
-       sum(s.pence * (1 - r.near - r.perhaps_near)) as leaving,
-       sum(s.pence * r.perhaps_near)                as possible,
-       sum(s.pence * r.near)                        as staying
+select s.proclass, s.payer_slug, s.month, s.period_from, s.period_to,
+       cast(sum(s.payments) as bigint) as payments,
+       cast(sum(s.pence * (1 - r.near - r.perhaps_near)) as bigint) as leaving,
+       cast(sum(s.pence * r.perhaps_near) as bigint)                as possible,
+       cast(sum(s.pence * r.near) as bigint)                        as staying
 from (
     select proclass, payer_slug, month, period_from, period_to, place_no, locks,
            sum(payments) as payments, sum(pence) as pence

@@ -20,6 +20,7 @@ from commonweal.spend.wealth.rhythm import Rhythm, Span, rhythm, yearly
 
 Row = Mapping[str, Any]
 
+FLOWS: Final = ("leaving", "possible", "staying")
 FEW: Final = 3  # suppliers: our choice, the quotes that a buyer is commonly asked to get
 
 
@@ -121,9 +122,9 @@ def gaps(months: Iterable[Row], held: Iterable[Row], by: Reckoning) -> Gaps:
 
 def gap(proclass: str, paid: list[Row], held: list[Row], by: Reckoning) -> Gap:
     """One category, from its rows of gap_months.sql that lie in the months held, and its rows of gap_holders.sql."""
+    flows = _by_payer(paid)
     leaving, possible, staying = (
-        yearly(((row["payer_slug"], int(row[flow])) for row in paid), by.spans)
-        for flow in ("leaving", "possible", "staying")
+        yearly(((payer, pence[flow]) for payer, pence in flows.items()), by.spans) for flow in FLOWS
     )
     steady, local = rhythm(paid, by.spans), local_suppliers(held)
     divisions, sections = sums(held, "division"), sums(held, "section")
@@ -133,7 +134,7 @@ def gap(proclass: str, paid: list[Row], held: list[Row], by: Reckoning) -> Gap:
         leaving,
         possible,
         staying,
-        left=sum(int(row["leaving"]) for row in paid),
+        left=sum(pence["leaving"] for pence in flows.values()),
         rhythm=steady,
         payers=tuple(sorted({row["payer_slug"] for row in paid if row["leaving"] > 0 or row["possible"] > 0})),
         holders=holders(held),
@@ -145,6 +146,16 @@ def gap(proclass: str, paid: list[Row], held: list[Row], by: Reckoning) -> Gap:
         coops=coops(jobs),
         factors=_factors(leaving, steady, local),
     )
+
+
+def _by_payer(paid: Iterable[Row]) -> dict[str, dict[str, int]]:
+    """What each payer paid in all, by where it went."""
+    found: dict[str, dict[str, int]] = {}
+    for row in paid:
+        pence = found.setdefault(row["payer_slug"], dict.fromkeys(FLOWS, 0))
+        for flow in FLOWS:
+            pence[flow] += row[flow]
+    return found
 
 
 def _factors(leaving: int, steady: Rhythm, local: int) -> tuple[Factor, ...]:

@@ -94,4 +94,5 @@ def yearly(flows: Iterable[tuple[str, int]], spans: Mapping[str, Span]) -> int:
     by_payer: dict[str, int] = {}
     for payer, pence in flows:
         by_payer[payer] = by_payer.get(payer, 0) + pence
-    return sum(round(Fraction(pence * MONTHS_A_YEAR, spans[payer].months())) for payer, pence in by_payer.items())
+    paid = ((pence, spans[payer].months()) for payer, pence in by_payer.items() if pence)
+    return sum(round(Fraction(pence * MONTHS_A_YEAR, months)) for pence, months in paid)
