@@ -10,7 +10,8 @@ from commonweal.organisations.same import organisations
 
 def standing(*links: tuple[str, str | None]) -> dict[str, str]:
     """For each identifier the one that stands for its organisation."""
-    facts = pl.DataFrame(links, schema={"org_id": pl.String, "same_as": pl.String}, orient="row")
+    named = {**dict.fromkeys(("org_id", "same_as", "status"), pl.String), "valid_to": pl.Date}
+    facts = pl.DataFrame([(*link, None, None) for link in links], schema=named, orient="row")
     return dict(organisations(facts).iter_rows())
 
 

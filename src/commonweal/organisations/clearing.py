@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from commonweal.organisations.facts import ENDED
-from commonweal.organisations.same import organisations
+from commonweal.organisations.same import TOLD, organisations
 
 # Hand-kept names, names of charities that merged (many after their benefactors), and trading names ("R Q Example").
 # A company's name ends in its legal form, which tells an organisation without a register; the few that may go without
@@ -32,8 +32,8 @@ def known_names(facts: pl.LazyFrame) -> frozenset[str]:
         ~pl.col("status").is_in(ENDED).fill_null(False),
         pl.col("key").is_not_null(),
     )
-    names = standing.select("key", "org_id", "same_as").unique().collect()
-    links = facts.filter(pl.col("same_as").is_not_null()).select("org_id", "same_as").unique().collect()
-    bodies = organisations(pl.concat([links, names.select("org_id", "same_as")]))
+    names = standing.select("key", *TOLD).unique().collect()
+    links = facts.filter(pl.col("same_as").is_not_null()).select(TOLD).unique().collect()
+    bodies = organisations(pl.concat([links, names.select(TOLD)]))
     bearers = names.join(bodies, on="org_id").group_by("key").agg(pl.col("organisation").n_unique())
     return frozenset(bearers.filter(pl.col("organisation") == 1)["key"])

@@ -5,17 +5,25 @@ from typing import Final
 
 import polars as pl
 
-# Of an organisation's identifiers, the first in this order stands for it: a legal body's own number comes first.
+from commonweal.organisations import facts
+
+# Of an organisation's identifiers, the first in this order stands for it: a legal body's own number comes first. Of one
+# list it is one that has not ended, such as the new number of a charity that went on as another legal body.
 LISTS: Final = ("GB-COH", "GB-MPR", "GB-CHC", "GB-SC", "GB-NIC", "GB-LAE", "GB-GOR", "GB-SHPE", "GB-EDU")
 
 # A society's number as Companies House writes it (Uniform Resource Identifiers customer guide): it stands beside the
 # number of the company that the society became, and is no second claim.
 SOCIETY_NUMBER: Final = r"^GB-COH-(IP|NP|NO|SP|SI|RS)"
 
+TOLD: Final = ("org_id", "same_as", "status", "valid_to")  # the columns that are looked at
+
+# A register says that a body is no more, or not by this identifier, by its status, or by an end to each of its facts.
+ENDED: Final = pl.col("status").is_in(facts.ENDED).any() | pl.col("valid_to").is_not_null().all()
+
 _LIST: Final = r"^([A-Z]+-[A-Z]+)-"
 
 
-def organisations(facts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
+def organisations(told: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     """Each identifier (`org_id`) and the one that stands for its organisation (`organisation`), by `same_as` links.
 
     Where several of one list say they are the same as one of another, as the schools of a chain do of the company that
@@ -23,19 +31,21 @@ def organisations(facts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     where one is said to be the same as several of another list, as when two registers disagree. Links may
     run in a ring.
     """
-    joined = linked(facts)
-    alone = facts.lazy().select("org_id").unique().join(joined.lazy(), on="org_id", how="anti")
+    joined = linked(told)
+    alone = told.lazy().select("org_id").unique().join(joined.lazy(), on="org_id", how="anti")
     everyone = alone.select("org_id", pl.col("org_id").alias("organisation")).collect()
     return pl.concat([joined, everyone]).sort("org_id")
 
 
-def linked(facts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
+def linked(told: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     """`organisations` of the identifiers that a link names; the others stand for themselves."""
-    links = facts.lazy().select("org_id", "same_as").drop_nulls().unique().sort("org_id", "same_as").collect()
+    links = told.lazy().select("org_id", "same_as").drop_nulls().unique().sort("org_id", "same_as").collect()
     group = _groups(_one_to_one(links).iter_rows())
     identifiers = pl.concat([links["org_id"], links["same_as"]]).unique().sort()
     leaders = [_leader(group, identifier) for identifier in identifiers]
-    return _named(pl.DataFrame({"org_id": identifiers, "group": leaders}, schema_overrides={"group": pl.String}))
+    grouped = pl.DataFrame({"org_id": identifiers, "group": leaders}, schema_overrides={"group": pl.String})
+    ended = told.lazy().join(grouped.lazy(), on="org_id", how="semi").group_by("org_id").agg(ENDED.alias("ended"))
+    return _named(grouped.join(ended.collect(), on="org_id", how="left"))
 
 
 def _one_to_one(links: pl.DataFrame) -> pl.DataFrame:
@@ -67,5 +77,5 @@ def _leader(group: dict[str, str], identifier: str) -> str:
 def _named(grouped: pl.DataFrame) -> pl.DataFrame:
     lists = pl.col("org_id").str.extract(_LIST)
     rank = lists.replace_strict(LISTS, range(len(LISTS)), default=len(LISTS), return_dtype=pl.Int64)
-    first = pl.col("org_id").sort_by(rank, pl.col("org_id")).first()
+    first = pl.col("org_id").sort_by(rank, pl.col("ended").fill_null(False), pl.col("org_id")).first()
     return grouped.select("org_id", first.over("group").alias("organisation"))

@@ -1,5 +1,7 @@
 """Who bears a name: bodies that two registers name alike, and the ways a council is written. All are invented."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 
@@ -12,6 +14,7 @@ KNOWN_FROM_MERGERS = table(
     [
         Fact("GB-CHC-900010", "Turnstone Trust"),  # all that is known of it
         Fact("GB-CHC-900011", "Greenshank Friends"),
+        Fact("GB-CHC-900020", "Pochard Fund", same_as="GB-CHC-900021", valid_to=date(2019, 4, 1)),
     ],
     MERGERS,
 )
@@ -35,6 +38,7 @@ KNOWN = table(
         Fact("GB-COH-01000009", "PINTAIL SCHOOL", status="active"),
         Fact("GB-COH-01000010", "TURNSTONE TRUST", status="active"),
         Fact("GB-COH-01000011", "GREENSHANK FRIENDS", status="active"),
+        Fact("GB-CHC-900021", "Pochard Fund"),  # goes on under this number since
         Fact("GB-CHC-900011", "Friends of the Redshank"),  # its name now: the other was once its own
         Fact("GB-EDU-900009", "Pintail School"),  # a school of that name may be another's
     ],
@@ -68,6 +72,7 @@ def found(payee: str, held: pl.DataFrame) -> tuple[str, str | None]:
     [
         ("Hearth and Hedge Ltd", "sure", "GB-COH-01000001"),  # a company, charity and landlord of one whole name
         ("After the Tide", "sure", "GB-COH-01000002"),
+        ("Pochard Fund", "sure", "GB-CHC-900021"),
         ("Saltmarsh Trading Limited", "sure", "GB-COH-01000003"),
         (
             "Saltmarsh Trading",

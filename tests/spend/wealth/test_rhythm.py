@@ -24,6 +24,7 @@ ONE_YEAR = {"sandport": Span(frozenset(YEAR))}
         (2, 24, 2, "yearly"),
         (2, 24, 1, "now and then"),
         (1, 12, 1, "once"),
+        (0, 12, 0, "never for sure"),
         (2, 2, 1, "too early to tell"),
         (0, 0, 0, "too early to tell"),
     ],
@@ -49,6 +50,11 @@ def test_months_are_counted_over_the_payers_who_pay() -> None:
         paid(month="2023-12", leaving=5000),  # a month that is not held
     ]
     assert rhythm(rows, spans) == Rhythm(paid=7, held=16, years=1)
+
+
+def test_a_category_of_which_nothing_leaves_for_sure_has_its_months_held() -> None:
+    rows = [paid(month=month, possible=5000) for month in YEAR]
+    assert rhythm(rows, ONE_YEAR) == Rhythm(paid=0, held=12, years=0)
 
 
 def test_pounds_a_year_are_worked_out_payer_by_payer() -> None:

@@ -4,9 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from commonweal.organisations.facts import ENDED
 from commonweal.organisations.matching import councils, one_body
-from commonweal.organisations.same import linked
+from commonweal.organisations.same import ENDED, linked
 
 # Registers of names kept by hand, of charities that merged, and of trading names: true of a body, but not its own name.
 OTHER_NAMES: Final = ("charity-names", "charity-mergers", "coops-uk-organisations")
@@ -38,12 +37,8 @@ def bearers(facts: pl.LazyFrame) -> pl.DataFrame:
 
 
 def _fallen(facts: pl.LazyFrame, same: pl.DataFrame) -> pl.LazyFrame:
-    """Bodies that stand no more: under the identifier that stands for them, or under all that they have.
-
-    A register says so by its status, or by giving each of its facts a day on which it ended.
-    """
-    ended = pl.col("status").is_in(ENDED).any() | pl.col("valid_to").is_not_null().all()
-    alone = facts.select("org_id", "status", "valid_to").group_by("org_id").agg(ended.alias("ended"))
+    """Bodies that stand no more: under the identifier that stands for them, or under all that they have."""
+    alone = facts.select("org_id", "status", "valid_to").group_by("org_id").agg(ENDED.alias("ended"))
     bodies = alone.join(same.lazy(), on="org_id", how="left")
     body = pl.col("organisation").fill_null(pl.col("org_id"))
     leads = pl.col("org_id") == pl.col("organisation")

@@ -27,7 +27,7 @@ from commonweal.spend.proclass import classify
 from commonweal.spend.storing import PARQUET, keep_table
 
 KINDS: Final = dict.fromkeys(("category", "purpose", "department", "supplier_key", "supplier", "sic"), pl.String)
-MATCHING: Final = "matching 4"  # raise it when the same payees and registers would be matched otherwise
+MATCHING: Final = "matching 5"  # raise it when the same payees and registers would be matched otherwise
 
 
 @dataclass(frozen=True, slots=True)

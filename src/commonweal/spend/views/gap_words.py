@@ -23,6 +23,7 @@ HOW_OFTEN: Final = {  # after "leaves"
     "yearly": gettext_lazy("about once a year"),
     "now and then": gettext_lazy("now and then"),
     "once": gettext_lazy("so far in one month only"),
+    "never for sure": gettext_lazy("though never for sure"),
     "too early to tell": gettext_lazy("though it is too early to tell how often"),
 }
 

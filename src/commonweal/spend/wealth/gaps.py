@@ -159,11 +159,12 @@ def _by_payer(paid: Iterable[Row]) -> dict[str, dict[str, int]]:
 
 
 def _factors(leaving: int, steady: Rhythm, local: int) -> tuple[Factor, ...]:
+    here = f"{local} supplier{' of the region is' if local == 1 else 's of the region are'} paid"
     months = f"paid in {steady.paid} of {steady.held} months held"
     return (
         Factor("pounds", Fraction(max(0, leaving)), "pence a year that leave the region for sure"),
         Factor("rhythm", steady.share(), f"{steady.name()}: {months}"),
-        Factor("few here", min(Fraction(1), Fraction(FEW, max(1, local))), f"{local} suppliers of the region are paid"),
+        Factor("few here", min(Fraction(1), Fraction(FEW, max(1, local))), here),
     )
 
 

@@ -1,6 +1,6 @@
 """How regularly money is paid: the months in which it is, of the months that are held."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Literal
@@ -8,7 +8,9 @@ from typing import Any, Final, Literal
 from commonweal.basics.money import POUND
 from commonweal.spend.coverage import Coverage, months_between
 
-Name = Literal["every month", "most months", "quarterly", "yearly", "now and then", "once", "too early to tell"]
+Name = Literal[
+    "every month", "most months", "quarterly", "yearly", "now and then", "once", "never for sure", "too early to tell"
+]
 
 MONTHS_A_YEAR: Final = 12
 ENOUGH: Final = 3  # months held before we speak of a rhythm: our choice, a quarter
@@ -61,6 +63,8 @@ class Rhythm:
     def name(self) -> Name:
         if self.held < ENOUGH:
             return "too early to tell"
+        if self.paid == 0:
+            return "never for sure"
         by_share: tuple[tuple[Fraction, Name], ...] = (
             (EVERY, "every month"),
             (MOST, "most months"),
@@ -72,8 +76,9 @@ class Rhythm:
         return "once"
 
 
-def rhythm(rows: Iterable[Mapping[str, Any]], spans: Mapping[str, Span]) -> Rhythm:
-    """The rhythm of one category's money that leaves, over the payers who paid any, from rows of gap_months.sql.
+def rhythm(rows: Sequence[Mapping[str, Any]], spans: Mapping[str, Span]) -> Rhythm:
+    """The rhythm of one category's money that leaves, from rows of gap_months.sql: over the payers who paid any, or
+    over all of them where none of it leaves for sure.
 
     Only months with a date of their own tell: a file that gives a quarter does not say in which of its months it paid.
     A month in which a payer's credits outweigh its payments, or less than a pound is paid, is not a month paid.
@@ -85,6 +90,8 @@ def rhythm(rows: Iterable[Mapping[str, Any]], spans: Mapping[str, Span]) -> Rhyt
             by_month[key] = by_month.get(key, 0) + int(row["leaving"])
     paid = {key for key, pence in by_month.items() if pence >= POUND}
     payers = {payer for payer, _ in paid}
+    if all(row["leaving"] <= 0 for row in rows):
+        payers = {row["payer_slug"] for row in rows}
     held = sum(len(spans[payer].dated) for payer in payers)
     return Rhythm(len(paid), held, len({month[:4] for _, month in paid}))
 
