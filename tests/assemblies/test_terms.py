@@ -8,15 +8,15 @@ import pytest
 
 from commonweal.assemblies import decisions, queries, replays
 from commonweal.assemblies.actions.acceptance import Reply, enter_answer
-from commonweal.assemblies.actions.effects import bring_orders, set_terms, tell_interest
+from commonweal.assemblies.actions.effects import bring_orders, recused, set_terms, take_back_interest, tell_interest
 from commonweal.assemblies.actions.meetings import Call, call_meeting
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.decisions import Act, Disclosure, Standing, Terms
 from commonweal.assemblies.hands import Hands
-from commonweal.assemblies.models import Body, Decision, Meeting, Orders, Proposal, Vote
+from commonweal.assemblies.models import Body, Decision, Interest, Meeting, Orders, Proposal, Vote
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
-from commonweal.record.models import Event
+from commonweal.record.models import CommittedText, Event
 
 from .conftest import EVENING, NOW, ORDERS, Account, user_of
 
@@ -190,6 +190,35 @@ def test_whose_interest_may_be_told(body: Body, in_the_room: Meeting, convenor: 
     open_vote(proposal=proposal, meeting=in_the_room, by=convenor, now=EVENING)
     with pytest.raises(Refused, match="before the vote opens"):
         tell_interest(proposal=proposal, member=grebe, told=Disclosure("So.", True), by=convenor, now=NOW)
+
+
+@pytest.mark.django_db
+def test_what_was_told_by_mistake_is_taken_back_until_the_vote_opens(
+    body: Body, in_the_room: Meeting, convenor: User
+) -> None:
+    proposal, member, grebe = proposed(body), body.members.get(shown_name="Grebe"), user_of(body, "Grebe")
+
+    Orders.objects.update(text=replace(ORDERS, quorum_least=6).written())
+
+    def told() -> Interest:
+        said = Disclosure("I work for the hospital.", True)
+        return tell_interest(proposal=proposal, member=member, told=said, by=grebe, now=NOW)
+
+    first = told()
+    with pytest.raises(Refused, match="Only a convenor"):
+        take_back_interest(interest=first, by=user_of(body, "Knot"), now=NOW)
+    take_back_interest(interest=first, by=grebe, now=NOW)
+    with pytest.raises(Refused, match="taken back already"):
+        take_back_interest(interest=first, by=grebe, now=NOW)
+    [taken] = Event.objects.filter(kind="interest-taken-back")
+    assert taken.body["interest"] == first.commitment
+    assert CommittedText.objects.get(commitment=first.commitment).text == ""
+    assert not recused(proposal).exists()
+    again = told()
+    open_vote(proposal=proposal, meeting=in_the_room, by=convenor, now=EVENING)
+    with pytest.raises(Refused, match="stands once the vote opens"):
+        take_back_interest(interest=again, by=grebe, now=EVENING)
+    assert recused(proposal).get() == member
 
 
 @pytest.mark.django_db

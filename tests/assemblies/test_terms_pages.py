@@ -146,7 +146,24 @@ def test_an_interest_is_told_without_a_name(evening: Body) -> None:
     assert "Grebe" not in page
 
 
-@pytest.mark.parametrize("page", ["proposals/1/terms/", "proposals/1/interest/", "orders/change/"])
+def test_an_interest_is_taken_back_once_asked_again(evening: Body) -> None:
+    grebe, back = browser(user_of(evening, "Grebe")), f"{HOME}proposals/1/interest/back/"
+    told = after(grebe, f"{HOME}proposals/1/interest/", text="I work for the hospital.", recuses="on")
+    assert "You told that you are tied to this, and take no part in the vote." in told
+    asked = words(grebe.get(back))
+    assert "Take back what you told?" in asked
+    assert "I work for the hospital. The words go for good." in asked
+    assert "You would take part in the vote again." in asked
+    said = after(grebe, back)
+    assert "Taken back." in said
+    assert "hospital" not in said
+    assert "I am tied to this in some way" in said
+    assert "I am tied to this in some way" in after(grebe, back)  # sent twice
+
+
+@pytest.mark.parametrize(
+    "page", ["proposals/1/terms/", "proposals/1/interest/", "proposals/1/interest/back/", "orders/change/"]
+)
 def test_what_is_for_members_alone(evening: Body, account: Account, page: str) -> None:
     assert browser(account("Stranger")).get(HOME + page).status_code == 403
     assert browser().get(HOME + page).status_code == 302

@@ -16,7 +16,7 @@ from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.actions import append
-from commonweal.record.actions.texts import commit_text
+from commonweal.record.actions.texts import commit_text, erase_text
 
 SETTLED: Final = (
     Proposal.State.IN_VOTE,
@@ -107,6 +107,24 @@ def tell_interest(
     about_it = {"interest": interest.commitment, "recuses": told.recuses}
     append("assemblies", "interest-told", {**_naming(proposal), **about_it}, by=by, now=now)
     return interest
+
+
+@transaction.atomic
+def take_back_interest(*, interest: Interest, by: User, now: datetime) -> None:
+    """Take back what was told of an interest, and a recusal with it, by whoever may tell it. Its words are erased.
+
+    Raises Refused once the vote is open, for anyone else, and where it was taken back already.
+    """
+    proposal = Proposal.objects.select_for_update().select_related("body").get(pk=interest.proposal_id)
+    if interest.member.user_id != by.pk:
+        convening(proposal.body, by)
+    if proposal.state in SETTLED:
+        raise Refused("What was told stands once the vote opens. Tell the meeting; it can be minuted.")
+    taken, _each = Interest.objects.filter(pk=interest.pk).delete()
+    if not taken:
+        raise Refused("This was taken back already. Nothing was changed.")
+    append("assemblies", "interest-taken-back", {**_naming(proposal), "interest": interest.commitment}, by=by, now=now)
+    erase_text(commitment=interest.commitment, by=by, now=now)
 
 
 def recused(proposal: Proposal) -> QuerySet[Member]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from commonweal.assemblies import queries
 from commonweal.assemblies.balloting import rolls
-from commonweal.assemblies.models import Comment, Meeting, Member, Vote
+from commonweal.assemblies.models import Comment, Interest, Meeting, Member, Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,16 @@ def erasing(comment: Comment) -> Asked:
     told = [_("The words go for good. That there was a comment stays, and so do the answers to it.")]
     back, label = comment.get_absolute_url(), comment.proposal.title
     return Asked(_("Erase your comment?"), told, _("Erase it"), back, label, quoted=comment.text)
+
+
+def taking_back(interest: Interest) -> Asked:
+    """Before somebody takes back what they told of an interest of theirs."""
+    told = [_("The words go for good. That something was told and taken back stays in the record, without your name.")]
+    if interest.recuses:
+        told += [_("You would take part in the vote again.")]
+    told += [_("You can tell it anew until the vote opens.")]
+    back, label = interest.proposal.get_absolute_url(), interest.proposal.title
+    return Asked(_("Take back what you told?"), told, _("Take it back"), back, label, quoted=interest.text)
 
 
 def forgetting(places: Collection[Member]) -> Asked:

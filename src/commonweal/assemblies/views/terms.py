@@ -15,6 +15,7 @@ from commonweal.assemblies.actions.acceptance import enter_answer
 from commonweal.assemblies.actions.votes import propose
 from commonweal.assemblies.models import Proposal, Terms
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
+from commonweal.assemblies.views.asked_again import ask, taking_back
 from commonweal.assemblies.views.terms_forms import AnswerForm, InterestForm, NewOrdersForm, TermsForm
 from commonweal.basics.money import POUND
 from commonweal.people.permissions import signed_in
@@ -77,6 +78,22 @@ def interest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if act(request, lambda: effects.tell_interest(proposal=proposal, told=form.told(), **asked), done):
             return redirect(proposal)
     return render(request, "assemblies/interest.html", {"at": at, "proposal": proposal, "form": form})
+
+
+@login_required
+def take_back_interest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A member takes back what they told, once asked again."""
+    at, proposal = _proposal(request, slug, number)
+    if at.member is None:
+        raise denied(request)
+    held = proposal.interests.select_related("proposal", "member").filter(member=at.member).first()
+    if held is None:  # as when the form is sent twice
+        return redirect(proposal)
+    if request.method != "POST":
+        return ask(request, taking_back(held))
+    by, now = signed_in(request), timezone.now()
+    act(request, lambda: effects.take_back_interest(interest=held, by=by, now=now), _("Taken back."))
+    return redirect(proposal)
 
 
 @login_required
