@@ -50,7 +50,9 @@ def test_somebody_without_an_account_is_entered_confirms_and_claims(
     body: Body, convenor: User, account: Account
 ) -> None:
     chair = browser(convenor)
-    assert "Now show them this page" in after(chair, f"{HOME}members/new/", **ME)
+    shown = after(chair, f"{HOME}members/new/", **ME)
+    assert "Now show them this page" in shown
+    assert "They confirmed it Not yet" in shown  # which is asked for, and not said to be needless
     assert not Member.objects.filter(shown_name="Ruff").exists()
     assert "Whose proof did you see?" in after(chair, f"{HOME}members/new/", **ME, confirmed="on the screen")
     member = Member.objects.get(shown_name="Ruff")

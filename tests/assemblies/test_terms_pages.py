@@ -143,6 +143,7 @@ def test_an_interest_is_told_without_a_name(evening: Body) -> None:
     assert "I work for <b>the hospital</b>. (takes no part in the vote)" in said
     page = browser().get(f"{HOME}proposals/1/").content.decode()
     assert "<b>the hospital" not in page
+    assert "hospital&lt;/b&gt;.</bdi>" in page  # whatever marks of direction it holds, what we say beside it stands
     assert "Grebe" not in page
 
 
