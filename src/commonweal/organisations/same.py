@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from commonweal.organisations import facts
+from commonweal.organisations.facts import ENDED
 
 # Of an organisation's identifiers, the first in this order stands for it: a legal body's own number comes first. Of one
 # list it is one that has not ended, such as the new number of a charity that went on as another legal body.
@@ -16,9 +16,6 @@ LISTS: Final = ("GB-COH", "GB-MPR", "GB-CHC", "GB-SC", "GB-NIC", "GB-LAE", "GB-G
 SOCIETY_NUMBER: Final = r"^GB-COH-(IP|NP|NO|SP|SI|RS)"
 
 TOLD: Final = ("org_id", "same_as", "status", "valid_to")  # the columns that are looked at
-
-# A register says that a body is no more, or not by this identifier, by its status, or by an end to each of its facts.
-ENDED: Final = pl.col("status").is_in(facts.ENDED).any() | pl.col("valid_to").is_not_null().all()
 
 _LIST: Final = r"^([A-Z]+-[A-Z]+)-"
 
@@ -44,8 +41,16 @@ def linked(told: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     identifiers = pl.concat([links["org_id"], links["same_as"]]).unique().sort()
     leaders = [_leader(group, identifier) for identifier in identifiers]
     grouped = pl.DataFrame({"org_id": identifiers, "group": leaders}, schema_overrides={"group": pl.String})
-    ended = told.lazy().join(grouped.lazy(), on="org_id", how="semi").group_by("org_id").agg(ENDED.alias("ended"))
-    return _named(grouped.join(ended.collect(), on="org_id", how="left"))
+    theirs = told.lazy().join(grouped.lazy(), on="org_id", how="semi")
+    return _named(grouped.join(ended(theirs).collect(), on="org_id", how="left"))
+
+
+def ended(told: pl.LazyFrame) -> pl.LazyFrame:
+    """Each identifier (`org_id`) and whether a register says that a body is no more, or not by it (`ended`): by its
+    status, or by an end to each of its facts.
+    """
+    no_more = pl.col("status").is_in(ENDED).any() | pl.col("valid_to").is_not_null().all()
+    return told.group_by("org_id").agg(no_more.alias("ended"))
 
 
 def _one_to_one(links: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from commonweal.assemblies import decisions
 from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.actions.telling import tell_soon
-from commonweal.assemblies.actions.wordings import settle
+from commonweal.assemblies.actions.wordings import TALKED_ABOUT, settle
 from commonweal.assemblies.models import Decision, Interest, Member, Orders, Proposal, Terms, Vote
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.basics.problems import Refused
@@ -18,14 +18,6 @@ from commonweal.people.models import User
 from commonweal.record.actions import append
 from commonweal.record.actions.texts import commit_text, erase_text
 
-SETTLED: Final = (
-    Proposal.State.IN_VOTE,
-    Proposal.State.DECIDED,
-    Proposal.State.WITHDRAWN,
-    Proposal.State.MERGED,
-    Proposal.State.SPLIT,
-    Proposal.State.HIDDEN,
-)
 NOT_YOURS: Final = "Only who made a proposal says what it would bring about, and only before a vote is open."
 NO_LATER_ORDERS: Final = "New standing orders hold from the decision on, with no last day. Leave both days out."
 
@@ -90,7 +82,7 @@ def tell_interest(
         convening(proposal.body, by)
     if member.body_id != proposal.body_id or member.state != Member.State.ADMITTED:
         raise Refused("Only members of this assembly can do that.")
-    if proposal.state in SETTLED:
+    if proposal.state not in TALKED_ABOUT:
         raise Refused("An interest is told before the vote opens. Tell the meeting; it can be minuted.")
     try:
         with transaction.atomic():
@@ -118,10 +110,9 @@ def take_back_interest(*, interest: Interest, by: User, now: datetime) -> None:
     proposal = Proposal.objects.select_for_update().select_related("body").get(pk=interest.proposal_id)
     if interest.member.user_id != by.pk:
         convening(proposal.body, by)
-    if proposal.state in SETTLED:
+    if proposal.state not in TALKED_ABOUT:
         raise Refused("What was told stands once the vote opens. Tell the meeting; it can be minuted.")
-    taken, _each = Interest.objects.filter(pk=interest.pk).delete()
-    if not taken:
+    if not Interest.objects.filter(pk=interest.pk).delete()[0]:
         raise Refused("This was taken back already. Nothing was changed.")
     append("assemblies", "interest-taken-back", {**_naming(proposal), "interest": interest.commitment}, by=by, now=now)
     erase_text(commitment=interest.commitment, by=by, now=now)
@@ -179,7 +170,7 @@ def _open(proposal: Proposal, by: User) -> Proposal:
     """One's own proposal, held against others, on which no vote is open. Raises Refused."""
     proposal = Proposal.objects.select_for_update(of=("self",)).select_related("body", "by").get(pk=proposal.pk)
     mine = proposal.by is not None and proposal.by.user_id == by.pk and proposal.by.state == Member.State.ADMITTED
-    if proposal.state in SETTLED or not mine:
+    if proposal.state not in TALKED_ABOUT or not mine:
         raise Refused(NOT_YOURS)
     return proposal
 

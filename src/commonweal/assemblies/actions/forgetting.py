@@ -7,10 +7,10 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
-from commonweal.assemblies.actions.effects import SETTLED
 from commonweal.assemblies.actions.forgetting_words import forget_words
 from commonweal.assemblies.actions.founding import about, keep_a_convenor
 from commonweal.assemblies.actions.meetings import convening
+from commonweal.assemblies.actions.wordings import TALKED_ABOUT
 from commonweal.assemblies.models import (
     AskedItem,
     Claim,
@@ -97,7 +97,7 @@ def _proposals(member: Member, by: User | None, now: datetime) -> None:
     for proposal in Proposal.objects.filter(by=member).exclude(state__in=settled).exclude(title=WITHHELD):
         erase_text(commitment=proposal.commitment, by=None, now=now)
         proposal.title, proposal.text = WITHHELD, ""
-        if proposal.state not in SETTLED:
+        if proposal.state in TALKED_ABOUT:
             proposal.state = Proposal.State.WITHDRAWN
         proposal.save(update_fields=["title", "text", "state"])
 

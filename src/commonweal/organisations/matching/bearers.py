@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from commonweal.organisations.matching import councils, one_body
-from commonweal.organisations.same import ENDED, linked
+from commonweal.organisations.same import ended, linked
 
 # Registers of names kept by hand, of charities that merged, and of trading names: true of a body, but not its own name.
 OTHER_NAMES: Final = ("charity-names", "charity-mergers", "coops-uk-organisations")
@@ -38,8 +38,7 @@ def bearers(facts: pl.LazyFrame) -> pl.DataFrame:
 
 def _fallen(facts: pl.LazyFrame, same: pl.DataFrame) -> pl.LazyFrame:
     """Bodies that stand no more: under the identifier that stands for them, or under all that they have."""
-    alone = facts.select("org_id", "status", "valid_to").group_by("org_id").agg(ENDED.alias("ended"))
-    bodies = alone.join(same.lazy(), on="org_id", how="left")
+    bodies = ended(facts).join(same.lazy(), on="org_id", how="left")
     body = pl.col("organisation").fill_null(pl.col("org_id"))
     leads = pl.col("org_id") == pl.col("organisation")
     grouped = bodies.with_columns(organisation=body).group_by("organisation")
