@@ -47,7 +47,7 @@ def main() -> None:
         places = PUBLISHED / "places"
         wards, postcodes = places.glob("wards-2025-*.geojson"), places.glob("codepoint-open-*.csv")
         commonweal(options.home, "region", "build", "Benchmark", "--wards", *wards, "--postcodes", *postcodes)
-        # One list that lies among the published registers is of registers, and is refused.
+        # A list of lists of identifiers lies among the published registers, and is refused.
         commonweal(options.home, "suppliers", "load", PUBLISHED / "registers", may_refuse=True)
         commonweal(options.home, "spend", "import", folder)
 

@@ -73,7 +73,7 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 def pytest_collection_finish() -> None:
-    """What was made by now stays to the end: looking through it for rubbish, time and again, took a sixth of a run."""
+    """What was made by now stays to the end: looking through it for rubbish again and again took a seventh of a run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
