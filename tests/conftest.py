@@ -241,6 +241,7 @@ def axe() -> Callable[[Page], list[str]]:
     script = AXE.read_text()
 
     def faults(page: Page) -> list[str]:
+        page.wait_for_load_state()  # a click ends when the page it leads to begins to come
         if not page.evaluate("'axe' in window"):
             page.context.add_init_script(script)  # the pages that follow begin with it
             page.evaluate(script)

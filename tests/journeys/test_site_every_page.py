@@ -119,6 +119,7 @@ def on_phone_and_desk(page: Page, axe: Axe) -> list[str]:
 
 
 def runs_off(page: Page, width: int) -> list[str]:
+    page.wait_for_load_state()  # a click ends when the page it leads to begins to come
     wide = page.evaluate(WIDTH)
     return [] if wide <= width else [f"{wide} pixels wide in {width}"]
 
