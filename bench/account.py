@@ -25,7 +25,7 @@ import duckdb
 import polars as pl
 
 from commonweal.spend import account
-from commonweal.spend.account import Lake, Page, ask, draw, draw_sums
+from commonweal.spend.account import Lake, Page, ask, draw
 from commonweal.spend.ground import Ground
 from commonweal.spend.home import Home
 from commonweal.spend.locking import published
@@ -135,14 +135,16 @@ def invented_places(keys: pl.DataFrame) -> pl.DataFrame:
 
 def drawn_together(lake: Lake, folder: Path) -> Lake:
     """As the worker leaves it after each import."""
-    start = time.perf_counter()
-    draw(lake, folder / "drawn.parquet")
-    lake = replace(lake, drawn=folder / "drawn.parquet")
-    drawn = time.perf_counter()
-    draw_sums(lake, folder / "sums.parquet")
-    sums = pl.scan_parquet(folder / "sums.parquet").select(pl.len()).collect().item()
-    print(f"drawn together in {drawn - start:.1f} s, and in {time.perf_counter() - drawn:.1f} s as {sums:,} sums")
-    return replace(lake, sums=folder / "sums.parquet")
+    names = (folder / f"{name}.parquet" for name in ("payments", "sums", "sums_in_all"))
+
+    def keep(write: Callable[[Path], None]) -> Path:
+        path, start = next(names), time.perf_counter()
+        write(path)
+        rows = pl.scan_parquet(path).select(pl.len()).collect().item()
+        print(f"{path.stem} in {time.perf_counter() - start:.1f} s: {rows:,} rows")
+        return path
+
+    return draw(lake, keep)
 
 
 def understood(found: object) -> Reading:

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.spend.account import Lake, Page, ask, draw
+from commonweal.spend.account import Lake, Page, ask
 from commonweal.spend.ground import Ground
 from commonweal.spend.home import Home
 from commonweal.spend.locking import Locks, Rule, published
 from commonweal.spend.selection import Selection
 from commonweal.spend.shares import share
-from tests.spend.test_account import lake, payment
+from tests.spend.test_account import drawn, lake, payment
 
 WORLD = {
     f"W{r}{c}{d}{w}": (f"D{r}{c}{d}", f"C{r}{c}", f"R{r}") for r in "12" for c in "12" for d in "123" for w in "12"
@@ -211,16 +211,15 @@ def test_kinds_of_payment_by_the_words_that_payers_write(tmp_path: Path) -> None
 def test_a_drawn_account_answers_for_other_rules_as_its_files_do(tmp_path: Path) -> None:
     said = [{"category": "Waste levy"}, {"category": "Toys"}, {"supplier": "Tern County Council", "supplier_key": "T"}]
     held = lake(tmp_path, *[payment(**each) for each in said])
-    drawn = replace(held, drawn=tmp_path / "drawn.parquet")
-    draw(drawn, tmp_path / "drawn.parquet")
+    together = drawn(held, tmp_path)
     toys = published().adding(published().rules[0].name, "subjects", "toys")
     for locks in (None, RULES, toys, published().switched(published().rules[0].name, False)):
         chosen = Selection(locks=locks)
         ranked = Page("rank", descending=False)
-        assert ask(drawn, "locks", chosen, ranked) == ask(held, "locks", chosen, ranked)
-        assert ask(drawn, "local_share", chosen) == ask(held, "local_share", chosen)
-    assert ask(drawn, "local_share", Selection(locks=toys))[0]["pence"] == 0
-    assert ask(drawn, "local_share")[0]["pence"] == 10000
+        assert ask(together, "locks", chosen, ranked) == ask(held, "locks", chosen, ranked)
+        assert ask(together, "local_share", chosen) == ask(held, "local_share", chosen)
+    assert ask(together, "local_share", Selection(locks=toys))[0]["pence"] == 0
+    assert ask(together, "local_share")[0]["pence"] == 10000
 
 
 def test_a_drawn_account_of_other_rules_is_not_fresh(tmp_path: Path) -> None:

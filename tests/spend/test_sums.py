@@ -1,7 +1,6 @@
 """Payments added up after each import: quicker, and never different from asking the payments themselves."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,26 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.spend.account import Lake, ask, draw, draw_sums
+from commonweal.spend.account import Lake, Page, ask
 from commonweal.spend.bases import ONE_BY_ONE, already_drawn
 from commonweal.spend.definitions import names
 from commonweal.spend.ground import Ground
 from commonweal.spend.home import Home
 from commonweal.spend.locking import published
 from commonweal.spend.selection import Selection
-from tests.spend.test_account import lake, payment
+from commonweal.spend.tables import SHOWN
+from tests.spend.test_account import PERSON, drawn, lake, payment
 
 ADDING_UP = sorted(set(names()) - ONE_BY_ONE)
 HOME = Home.on(Ground("Dunlin Coast", {"W1": ("D1", "C1", "R1"), "W2": ("D2", "C1", "R1")}, {}), "D1")
 SUPPLIERS = ("TERN LTD", "TERN LIMITED", "KNOT", "DUNLIN", "RUFF")
-
-
-def drawn(held: Lake, folder: Path) -> Lake:
-    """As the worker leaves it after an import."""
-    draw(held, folder / "drawn.parquet")
-    together = replace(held, drawn=folder / "drawn.parquet")
-    draw_sums(together, folder / "sums.parquet")
-    return replace(together, sums=folder / "sums.parquet")
 
 
 def placed(folder: Path) -> Path:
@@ -60,6 +52,16 @@ def answers(held: Lake, name: str, chosen: Selection) -> list[str]:
     return sorted(str(row) for row in ask(held, name, chosen))
 
 
+def test_the_account_drawn_together_answers_as_its_files_do(tmp_path: Path) -> None:
+    months = [f"2024-{month:02d}" for month in (3, 1, 2)]
+    held = lake(tmp_path, *[payment(month=month, payer_slug=f"p{month[-1]}") for month in months], payment(**PERSON))
+    together = drawn(held, tmp_path)
+    for definition in sorted(SHOWN):
+        order = Page(SHOWN[definition].order)
+        assert ask(together, definition, page=order) == ask(held, definition, page=order), definition
+    assert together.fingerprint() == held.fingerprint()
+
+
 def test_alike_payments_are_one_sum(tmp_path: Path) -> None:
     same = [payment(pence=40_000), payment(pence=-1_000, date=date(2024, 6, 9), purpose="Bread", department="Schools")]
     held = lake(tmp_path, *same, payment(category="Care"), payment(month=None, date=None))
@@ -68,23 +70,33 @@ def test_alike_payments_are_one_sum(tmp_path: Path) -> None:
     assert [food[each] for each in told] == [2, 39_000, -1_000, 1, 1, 0, 0, date(2024, 6, 3), date(2024, 6, 9)]
     assert (food["purpose"], food["department"]) == (None, None)
     assert len(ask(held, "sums")) == 3
+    [food, *_] = sorted(ask(held, "sums_in_all"), key=lambda row: -row["payments"])
+    assert [food[each] for each in told] == [3, 49_000, -1_000, 2, 1, 0, 1, date(2024, 6, 3), date(2024, 6, 9)]
+    assert len(ask(held, "sums_in_all")) == 2
 
 
 @pytest.mark.parametrize(
-    ("name", "chosen", "sums"),
+    ("name", "chosen", "answering"),
     [
-        ("totals", Selection(category="Food", month="2024-06"), True),
-        ("totals", Selection(purpose="Bread"), False),
-        ("totals", Selection(department="Schools"), False),
-        ("totals", Selection(locks=published().switched(published().rules[0].name, False)), True),
-        ("totals", Selection(locks=published().adding(published().rules[0].name, "subjects", "tithe")), False),
-        ("rows", Selection(), False),
-        ("purposes", Selection(), False),
+        ("local_share", Selection(category="Food"), "sums_in_all"),
+        ("local_share", Selection(category="Food", month="2024-06"), "sums"),
+        ("local_share", Selection(file="f1"), "sums"),
+        ("local_share", Selection(purpose="Bread"), ""),
+        ("local_share", Selection(department="Schools"), ""),
+        ("local_share", Selection(locks=published().switched(published().rules[0].name, False)), "sums_in_all"),
+        ("local_share", Selection(locks=published().adding(published().rules[0].name, "subjects", "tithe")), ""),
+        ("suppliers", Selection(month_from="2024-01"), "sums"),
+        ("lock_sets", Selection(), "sums_in_all"),
+        ("months", Selection(), "sums"),
+        ("change_over_time", Selection(), "sums"),
+        ("rows", Selection(), ""),
+        ("purposes", Selection(), ""),
     ],
 )
-def test_sums_answer_what_they_can_tell(name: str, chosen: Selection, sums: bool) -> None:
-    held = Lake((Path("payments"),), drawn=Path("drawn"), sums=Path("sums"))
-    assert ("measured_payments" in already_drawn(held, name, chosen)) is sums
+def test_the_fewest_sums_answer_that_tell_what_is_asked(name: str, chosen: Selection, answering: str) -> None:
+    held = Lake((Path("payments"),), drawn=Path("drawn"), sums=Path("sums"), sums_in_all=Path("sums_in_all"))
+    asked = already_drawn(held, name, chosen).get("measured_payments", "")
+    assert asked == (f"select * from read_parquet(${answering})" if answering else "")
 
 
 kinds = st.sampled_from(["named", "named", "named", "person", "redacted", "none"])

@@ -2,8 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -65,14 +66,15 @@ def count(lake: Lake, name: str, selection: Selection | None = None, page: Page 
     return _kept_count(lake, name, selection or Selection(), page or Page())
 
 
-def draw(lake: Lake, path: Path) -> None:
-    """Answer payments.sql once and for all, into a Parquet file ordered so that one payer's payments lie together."""
-    _draw(lake.undrawn(), "payments", "payer_slug, month, file, sheet, line", path)
+def draw(lake: Lake, keep: Callable[[Callable[[Path], None]], Path]) -> Lake:
+    """Put the payments together and add them up, once and for all: the same lake, with what was drawn from it.
 
-
-def draw_sums(lake: Lake, path: Path) -> None:
-    """Answer sums.sql once and for all, from payments that are drawn, into a Parquet file ordered in the same way."""
-    _draw(lake, "sums", "payer_slug, month, file, supplier_key", path)
+    `keep` has a Parquet file written and says where it is. One payer's rows lie together in each.
+    """
+    lake = lake.undrawn()
+    lake = replace(lake, drawn=keep(partial(_draw, lake, "payments", "payer_slug, month, file, sheet, line")))
+    lake = replace(lake, sums=keep(partial(_draw, lake, "sums", "payer_slug, month, file, supplier_key")))
+    return replace(lake, sums_in_all=keep(partial(_draw, lake, "sums_in_all", "payer_slug, supplier_key")))
 
 
 def _draw(lake: Lake, name: str, order: str, path: Path) -> None:
@@ -83,10 +85,12 @@ def _draw(lake: Lake, name: str, order: str, path: Path) -> None:
 
 def whole_query(lake: Lake, name: str, selection: Selection) -> tuple[str, dict[str, Any]]:
     """The definition with all that it builds on, as one statement for DuckDB, and the values of its parameters."""
-    at_hand = (already_drawn(lake, name, selection) | HANDED_ON.keys()) - {name}
+    drawn = already_drawn(lake, name, selection)
+    at_hand = (drawn.keys() | HANDED_ON.keys()) - {name}
     definitions = {each.name: each for each in needed(name, stopping=frozenset(at_hand))}
     asked = {source for each in definitions.values() for source in each.sources} | {name}
-    text = [(relation, sql) for relation, sql in relations(lake).items() if relation in asked - definitions.keys()]
+    bases = relations(lake) | drawn
+    text = [(relation, sql) for relation, sql in bases.items() if relation in asked - definitions.keys()]
     text += [(each.name, each.sql) for each in definitions.values()]
     whole = ",\n".join(f"{relation} as not materialized (\n{sql.strip()}\n)" for relation, sql in text)
     wanted = set(PARAMETER.findall(whole))

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from commonweal.spend.definitions import VERSION
+from commonweal.spend.definitions import VERSION, needed
 from commonweal.spend.home import Home
 from commonweal.spend.locking import Locks, Rule, published, sought_by
 from commonweal.spend.selection import Selection
@@ -35,6 +35,9 @@ where false"""
 NO_RESIDENTS: Final = (
     "select null::varchar as ward_code, null::bigint as residents, null::varchar as source where false"
 )
+TOGETHER: Final = "select * from read_parquet($drawn)"
+SUMS: Final = "select * from read_parquet($sums)"
+SUMS_IN_ALL: Final = "select * from read_parquet($sums_in_all)"
 # Files drawn by an earlier version may lack columns of today; what they do not tell is null.
 PLACES: Final = f"{NO_SUPPLIER_PLACES}\nunion all by name\nselect * from read_parquet($places)"
 HOMES_KEPT: Final = 256  # in each process: as many as a region has wards and districts, about
@@ -60,15 +63,18 @@ ONE_BY_ONE: Final = frozenset((
     *("rows", "placed_rows", "gap_payments", "purposes", "departments"),
 ))  # fmt: skip
 
+WHEN: Final = frozenset(("file", "month", "period_from", "period_to"))  # columns that sums in all are empty in
+WHEN_CHOSEN: Final = ("file", "month", "month_from", "month_to")  # what a selection may say of these
+
 
 @dataclass(frozen=True, slots=True)
 class Lake:
     """The files that a manifest names: payments, rows that repeat an earlier file's, the places of suppliers, the
     ProClass categories of what was bought, and how many people live in each ward; and the locks in force.
 
-    `drawn` is payments.sql already answered from these very files, in one file, and `sums` the same for sums.sql:
-    quicker, and never different. `drawn_by`: the locks that both were drawn by, where these are no longer in force;
-    what they say of locks is not used then.
+    `drawn` is payments.sql already answered from these very files, in one file; `sums` and `sums_in_all` are the same
+    for the definitions of these names: quicker, and never different. `drawn_by`: the locks that they were drawn by,
+    where these are no longer in force; what they say of locks is not used then.
     """
 
     payments: tuple[Path, ...]
@@ -76,6 +82,7 @@ class Lake:
     places: Path | None = None
     drawn: Path | None = None
     sums: Path | None = None
+    sums_in_all: Path | None = None
     classes: Path | None = None
     residents: Path | None = None
     locks: Locks | None = None  # None: as published
@@ -88,7 +95,7 @@ class Lake:
 
     def undrawn(self) -> "Lake":
         """The same files, without what was drawn from them."""
-        return replace(self, drawn=None, sums=None, drawn_by=None)
+        return replace(self, drawn=None, sums=None, sums_in_all=None, drawn_by=None)
 
     def fingerprint(self) -> str:
         """What the account is drawn from, as one hash. Files of the lake are named by their own content."""
@@ -100,31 +107,36 @@ class Lake:
 
 def relations(lake: Lake) -> dict[str, str]:
     """What the definitions are built on, by name, as DuckDB's SQL."""
-    drawn = "select * from read_parquet($drawn)"
     return {
         "published_payments": "select * from read_parquet($payments)",
         "repeated_rows": "select * from read_parquet($repeated_rows)" if lake.repeated_rows else NO_REPEATED_ROWS,
         "supplier_places": PLACES if lake.places else NO_SUPPLIER_PLACES,
         "payment_classes": "select * from read_parquet($classes)" if lake.classes else NO_CLASSES,
         "ward_residents": "select * from read_parquet($residents)" if lake.residents else NO_RESIDENTS,
-        "counted_payments": drawn,
-        "payments": drawn,
-        "measured_payments": "select * from read_parquet($sums)",
         **{name: _unfolded(name, columns) for name, columns in MADE.items()},
     }
 
 
-def already_drawn(lake: Lake, name: str, selection: Selection) -> set[str]:
-    """The definitions that drawn files answer, for a question: payments.sql, unless locks of other words are asked for;
-    and where the question adds up and is about no purpose and no department, sums in place of measured payments.
+def already_drawn(lake: Lake, name: str, selection: Selection) -> dict[str, str]:
+    """The definitions that drawn files answer, for a question, each with what to select instead: payments.sql, unless
+    locks of other words are asked for; and where the question adds up, the fewest sums that tell what it asks.
     """
     if not lake.drawn:
-        return set()
+        return {}
     in_force = lake.locks or published()
     if (selection.locks or in_force).tested() != (lake.drawn_by or in_force).tested():
-        return {"counted_payments"}
-    summed = name not in ONE_BY_ONE and selection.purpose is None and selection.department is None
-    return {"payments", "measured_payments"} if lake.sums and summed else {"payments"}
+        return {"counted_payments": TOGETHER}
+    if not lake.sums or name in ONE_BY_ONE or selection.purpose is not None or selection.department is not None:
+        return {"payments": TOGETHER}
+    in_all = lake.sums_in_all is not None and not _tells_when(name, selection)
+    return {"payments": TOGETHER, "measured_payments": SUMS_IN_ALL if in_all else SUMS}
+
+
+def _tells_when(name: str, selection: Selection) -> bool:
+    """Whether a question is about single months or files, which sums in all do not tell."""
+    chosen = any(getattr(selection, each) is not None for each in WHEN_CHOSEN)
+    asked = needed(name, stopping=frozenset({"selected_payments", "measured_payments"}))
+    return chosen or any(WHEN & each.columns for each in asked)
 
 
 def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
@@ -135,6 +147,7 @@ def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
         "places": str(lake.places),
         "drawn": str(lake.drawn),
         "sums": str(lake.sums),
+        "sums_in_all": str(lake.sums_in_all),
         "classes": str(lake.classes),
         "residents": str(lake.residents),
         "home_areas": _areas(selection.home),

@@ -9,17 +9,18 @@ import sqlglot
 from sqlglot import exp
 
 FOLDER: Final = Path(__file__).parent / "sql"
-VERSION: Final = "2026-11.4"  # of the definitions as a whole; every published figure names it
+VERSION: Final = "2026-12.1"  # of the definitions as a whole; every published figure names it
 DIALECT: Final = "duckdb"
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One definition: its name, its text as an analyst reads it, and the relations it selects from."""
+    """One definition: its name, its text as an analyst reads it, and the relations and columns it names."""
 
     name: str
     sql: str
     sources: tuple[str, ...]
+    columns: frozenset[str]
 
     def meaning(self) -> str:
         """The comment at the head of the file, as sentences."""
@@ -39,8 +40,10 @@ def definition(name: str) -> Definition:
     if name not in names():
         raise KeyError(f"there is no definition {name!r}; there are: {', '.join(names())}")
     sql = path.read_text(encoding="utf-8")
-    tables = {table.name for table in sqlglot.parse_one(sql, dialect=DIALECT).find_all(exp.Table)}
-    return Definition(name, sql, tuple(sorted(tables)))
+    parsed = sqlglot.parse_one(sql, dialect=DIALECT)
+    tables = {table.name for table in parsed.find_all(exp.Table)}
+    columns = frozenset(column.name for column in parsed.find_all(exp.Column))
+    return Definition(name, sql, tuple(sorted(tables)), columns)
 
 
 @cache

@@ -148,6 +148,7 @@ class Account(models.Model):
     drawn_from = models.CharField(max_length=64)
     payments_file = models.CharField(max_length=80, blank=True)
     sums_file = models.CharField(max_length=80, blank=True)
+    sums_in_all_file = models.CharField(max_length=80, blank=True)
     places_file = models.CharField(max_length=80)
     classes_file = models.CharField(max_length=80, blank=True)
     suppliers_placed = models.PositiveIntegerField()

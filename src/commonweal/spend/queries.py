@@ -94,7 +94,13 @@ def lake(*, sample: bool) -> Lake:
 
 def _with_drawn(held: Lake, drawn: Account, sample: bool) -> Lake:
     """The lake with the drawn files, if drawn from just these files, by the locks in force or by earlier ones."""
-    with_drawn = replace(held, drawn=lake_folder() / drawn.payments_file, sums=lake_folder() / drawn.sums_file)
+    folder = lake_folder()
+    with_drawn = replace(
+        held,
+        drawn=folder / drawn.payments_file,
+        sums=folder / drawn.sums_file,
+        sums_in_all=folder / drawn.sums_in_all_file,
+    )
     if drawn.drawn_from == held.fingerprint():
         return with_drawn
     for locks in lock_queries.earlier(sample=sample):
@@ -115,8 +121,8 @@ def lake_files() -> set[str]:
     for file in SpendFile.objects.values_list("payments_file", "set_aside_file"):
         named.update(file)
     named.update(Overlap.objects.values_list("rows_file", flat=True))
-    kept = ("payments_file", "sums_file", "places_file", "classes_file", "matches_file", "offers_file")
-    for drawn in Account.objects.values_list(*kept):
+    drawn_files = ("payments_file", "sums_file", "sums_in_all_file", "places_file", "classes_file")
+    for drawn in Account.objects.values_list(*drawn_files, "matches_file", "offers_file"):
         named.update(drawn)
     return named
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
@@ -52,11 +51,13 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
     folder = queries.lake_folder()
     lake = replace(lake, places=folder / keep_table(folder, drawn.places))
     lake = replace(lake, classes=folder / keep_table(folder, _classes(lake)))
-    payments_file, sums_file = _drawn_together(lake, folder) if lake.payments else ("", "")
+    together = account.draw(lake, lambda write: folder / files.keep(folder, PARQUET, write)) if lake.payments else lake
+    payments_file = together.drawn.name if together.drawn else ""
     row = {
         "drawn_from": lake.fingerprint(),
         "payments_file": payments_file,
-        "sums_file": sums_file,
+        "sums_file": together.sums.name if together.sums else "",
+        "sums_in_all_file": together.sums_in_all.name if together.sums_in_all else "",
         "places_file": lake.places.name if lake.places else "",
         "classes_file": lake.classes.name if lake.classes else "",
         "suppliers_placed": int((drawn.places["status"] == SURE).sum()),
@@ -73,13 +74,6 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
         body = {"suppliers": drawn.places.height, "placed": kept.suppliers_placed, "lake": payments_file}
         append("spend", "account-drawn", {**body, "sample": sample}, by=by, now=now)
     return kept
-
-
-def _drawn_together(lake: Lake, folder: Path) -> tuple[str, str]:
-    """Payments put together and added up, as two files of the lake."""
-    payments_file = files.keep(folder, PARQUET, lambda path: account.draw(lake, path))
-    drawn = replace(lake, drawn=folder / payments_file)
-    return payments_file, files.keep(folder, PARQUET, lambda path: account.draw_sums(drawn, path))
 
 
 def _drawn(lake: Lake, sample: bool) -> _Drawn:

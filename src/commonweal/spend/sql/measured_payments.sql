@@ -9,5 +9,6 @@ select p.*, 1 as payments,
        case when p.pence >= 25000 then 1 else 0 end                           as from_250,
        case when p.pence >= 50000 then 1 else 0 end                           as from_500,
        case when p.pence >= 2500000 then 1 else 0 end                         as from_25000,
-       p.date as date_from, p.date as date_to, case when p.date is null then 1 else 0 end as undated
+       p.date as date_from, p.date as date_to, p.month as first_month, p.month as last_month,
+       case when p.date is null then 1 else 0 end as undated
 from payments p

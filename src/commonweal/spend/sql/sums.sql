@@ -11,7 +11,8 @@ select file, payer_slug, payer, month, period_from, period_to,
        cast(sum(net_payments) as bigint) as net_payments, cast(sum(gross_payments) as bigint) as gross_payments,
        cast(sum(payments_in) as bigint) as payments_in, cast(sum(from_250) as bigint) as from_250,
        cast(sum(from_500) as bigint) as from_500, cast(sum(from_25000) as bigint) as from_25000,
-       min(date_from) as date_from, max(date_to) as date_to, cast(sum(undated) as bigint) as undated
+       min(date_from) as date_from, max(date_to) as date_to, min(first_month) as first_month,
+       max(last_month) as last_month, cast(sum(undated) as bigint) as undated
 from measured_payments
 group by file, payer_slug, payer, month, period_from, period_to, category, proclass, locks,
          supplier_kind, supplier_key, supplier_id, org_id, owner, size, sic, section, place_no, ward_code, decile, area

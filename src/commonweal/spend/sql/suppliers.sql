@@ -9,7 +9,7 @@ from (
     select supplier_id, min(supplier) as supplier,
            case when supplier_id in ('person', 'redacted', 'none') then supplier_id else 'named' end as supplier_kind,
            sum(payments) as payments, sum(pence) as pence, count(distinct payer_slug) as payers,
-           min(month) as month_from, max(month) as month_to
+           min(first_month) as month_from, max(last_month) as month_to
     from selected_payments
     group by supplier_id
 ) p
