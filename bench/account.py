@@ -41,7 +41,7 @@ SHARES += ("change_over_time", "concentration", "deprived_reach", "wards_per_res
 PAGED = ("payers", "suppliers", "categories", "departments", "purposes", "rows")
 # What the page of an account asks, gaps and multiplier included.
 ACCOUNT_PAGE = ("totals", "payers", "months", "suppliers", "categories", "local_share", "where_it_went")
-ACCOUNT_PAGE += ("rings_by_payer", "industries", "coverage", "periods", "gap_months", "gap_holders")
+ACCOUNT_PAGE += ("rings_by_payer", "industries", "coverage", "periods", "gap_years", "gap_holders")
 GOAL = 0.3  # seconds
 MONTHS_APART = 3
 

@@ -36,11 +36,11 @@ def command(as_json: bool, **asked: Any) -> None:
     by = reckoning(lake, selection, today(), queries.registered_here(sample=queries.sample_in_view()))
     found = gaps_of(lake, selection, by)
     if as_json:
-        told = {**about(selection, "gap_months"), **_told(found)}
+        told = {**about(selection, "gap_years"), **_told(found)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_in_words(found)))
-        click.echo(f"Locks: {standing_rules().sentence(selection.locks)}\n{credit('gap_months')}")
+        click.echo(f"Locks: {standing_rules().sentence(selection.locks)}\n{credit('gap_years')}")
 
 
 def _told(found: "Gaps") -> dict[str, Any]:

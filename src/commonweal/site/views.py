@@ -61,7 +61,7 @@ def _story() -> dict[str, Any]:
         "rings": account_tables.shown(account_pages.named(rings, asked), asked),
         "parts": account_pages.parts(account_pages.named(rings, asked).rows),
         "share_how": reverse("definition", args=["local_share"]),
-        "gaps_how": reverse("definition", args=["gap_months"]),
+        "gaps_how": reverse("definition", args=["gap_years"]),
     }
 
 

@@ -49,6 +49,7 @@ MADE: Final = {
                    "reason": "varchar", "source": "varchar"},
     "lock_tests": {"bit": "bigint", "field": "varchar", "pattern": "varchar", "spares": "boolean"},
     "compared_months": {"month": "varchar"},
+    "held_spans": {"payer_slug": "varchar", "spans": "varchar"},
     "rings": {"place_no": "bigint", "ring": "varchar", "could_be": "varchar", "home": "integer", "near": "integer",
               "perhaps_home": "integer", "perhaps_near": "integer", "unknown": "integer"},
     "lock_sets": {"locks": "bigint", "locked": "varchar", "free": "integer"},
@@ -152,6 +153,7 @@ def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
         "residents": str(lake.residents),
         "home_areas": _areas(selection.home),
         "compared_months": json.dumps([{"month": month} for month in selection.compared]),
+        "held_spans": json.dumps([dict(zip(MADE["held_spans"], each, strict=True)) for each in selection.held]),
         **_locks(selection.locks or lake.locks or published()),
         **selection.parameters(),
     }

@@ -20,8 +20,10 @@ class Selection:
 
     `payers`: several payers' slugs with commas between; `month_from`, `month_to`: a span of months ("2024-04"), both
     included; `ring` and the rest as in placed_payments.sql. `home`: the home area that rings are drawn around; `locks`:
-    the rules to go by, where not those in force; `compared`: the months that a comparison over time may use; `seen`:
-    home and locks as an address words them, so that links lead on to pages seen in the same way.
+    the rules to go by, where not those in force; `compared`: the months that a comparison over time may use; `held`:
+    by payer, the months held of it and the longer periods that lie whole in these ("2024-04-01/2024-06-30"), each with
+    a comma before and behind; `seen`: home and locks as an address words them, so that links lead on to pages seen in
+    the same way.
     """
 
     payer: str | None = None
@@ -45,6 +47,7 @@ class Selection:
     home: Home | None = None
     locks: Locks | None = None
     compared: tuple[str, ...] = ()
+    held: tuple[tuple[str, str], ...] = ()
     seen: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -71,7 +74,7 @@ class Selection:
         return chosen | {"payers": f",{self.payers}," if self.payers else None}
 
 
-NOT_CHOSEN_BY: Final = ("home", "locks", "compared", "seen")
+NOT_CHOSEN_BY: Final = ("home", "locks", "compared", "held", "seen")
 CHOICES: Final = tuple(field.name for field in fields(Selection) if field.name not in NOT_CHOSEN_BY)
 SEEN: Final = ("home", "within", *ASKED)  # how payments are looked at, as an address calls it; none chooses any
 

@@ -41,10 +41,14 @@ def months_held(lake: Lake, selection: Selection, all_months: bool = False) -> l
 
     Of the months asked for; of all, where a comparison needs the years around them.
     """
-    asked = Selection(payer=selection.payer, payers=selection.payers)
-    if not all_months:
-        asked = replace(asked, month=selection.month, month_from=selection.month_from, month_to=selection.month_to)
+    asked = Selection(payer=selection.payer, payers=selection.payers) if all_months else payers_of(selection)
     return coverage(account.ask(lake, "coverage", asked), account.ask(lake, "periods", asked))
+
+
+def payers_of(selection: Selection) -> Selection:
+    """The same payers over the same months, whatever else a selection is narrowed to."""
+    payers = Selection(payer=selection.payer, payers=selection.payers)
+    return replace(payers, month=selection.month, month_from=selection.month_from, month_to=selection.month_to)
 
 
 def _page(name: str) -> account.Page | None:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from commonweal.basics.living_wage import yearly_cost
 from commonweal.spend.wealth.coops import Coops, coops
-from commonweal.spend.wealth.gaps import Gap, gaps
+from commonweal.spend.wealth.gaps import Gap
 from commonweal.spend.wealth.holders import Holder, Share
 from commonweal.spend.wealth.ranges import Range
 from commonweal.spend.wealth.rhythm import Rhythm, Span
 from commonweal.spend.wealth.sectors import sector
-from tests.spend.wealth.rows import DAY, YEAR, held, paid, reckoning
+from tests.spend.wealth.rows import DAY, YEAR, gaps, held, paid, reckoning
 
 CLASSES = ("Catering", "Cleaning & Janitorial", "Legal Services")
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from commonweal.basics.living_wage import yearly_cost
 from commonweal.basics.problems import Refused
-from commonweal.spend.wealth.gaps import Gap, gaps
+from commonweal.spend.wealth.gaps import Gap
 from commonweal.spend.wealth.multiplier import Money
 from commonweal.spend.wealth.scenarios import Scenario, effect, from_link, scenario
 from commonweal.spend.wealth.sectors import sector
-from tests.spend.wealth.rows import DAY, YEAR, held, paid, reckoning
+from tests.spend.wealth.rows import DAY, YEAR, gaps, held, paid, reckoning
 
 BY = reckoning()
 SPENT = [Money("S", 0, 1_200_000_00, 0), Money("F", 800_000_00, 0, 0)]  # £2 million, two fifths of it at home

@@ -30,7 +30,7 @@ def gaps(request: HttpRequest, question: Query[Seen]) -> HttpResponseBase:
         "uncategorised_pence": found.uncategorised,
         "out_of_span_pence": found.out_of_span,
     }
-    return answers.sent_as_is(request, {**_about(wanted, "gap_months", "gap_holders"), **body})
+    return answers.sent_as_is(request, {**_about(wanted, "gap_years", "gap_holders"), **body})
 
 
 @router.get("/multiplier", response={200: schemas.Multiplier, **PROBLEMS}, summary="The local multiplier, LM3")
@@ -54,7 +54,7 @@ def what_if(request: HttpRequest, question: Query[Scenario]) -> HttpResponseBase
         "percent": f"{told.percent.normalize():f}",
         "effect": whole_pence(effect_as_json(effect)),
     }
-    return answers.sent_as_is(request, {**_about(wanted, "industry_months", "gap_months"), **body})
+    return answers.sent_as_is(request, {**_about(wanted, "industry_months", "gap_years"), **body})
 
 
 def whole_pence(told: Any, name: str = "") -> Any:

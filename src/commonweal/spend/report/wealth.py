@@ -87,7 +87,7 @@ def widest(found: Gaps, home: Home) -> Section:
     )
     bars = ({"name": gap.proclass, "leaving": gap.leaving, "possible": gap.possible} for gap in shown)
     drawn = (charts.gaps(bars, "name", "Leaves each year"),) if shown else ()
-    return Section("gaps", title, tuple(words), drawn, tables, ("gap_months", "gap_holders"))
+    return Section("gaps", title, tuple(words), drawn, tables, ("gap_years", "gap_holders"))
 
 
 COLUMNS: Final = (

@@ -46,7 +46,7 @@ def of_gaps(found: Gaps, asked: Asked, columns: Iterable[str] = ()) -> Table:
     named = set(columns) or {column.name for column in OF_GAPS}
     shown = tuple(column for column in OF_GAPS if column.name in named)
     rows = [_gap(gap, asked) for gap in found.ranked]
-    return _table("gaps", "Gaps, the widest first", shown, rows, _said("gap_months.sql and gap_holders.sql", asked))
+    return _table("gaps", "Gaps, the widest first", shown, rows, _said("gap_years.sql and gap_holders.sql", asked))
 
 
 def holders(gap: Gap, asked: Asked) -> Table:

@@ -98,17 +98,17 @@ class Gaps:
     out_of_span: int
 
 
-def gaps(months: Iterable[Row], held: Iterable[Row], by: Reckoning) -> Gaps:
-    """The gaps of a selection, from its rows of gap_months.sql and gap_holders.sql.
+def gaps(years: Iterable[Row], held: Iterable[Row], by: Reckoning) -> Gaps:
+    """The gaps of a selection, from its rows of gap_years.sql and gap_holders.sql.
 
     Raises ValueError for a day before the table of the real living wage.
     """
     paid: dict[str, list[Row]] = defaultdict(list)
     uncategorised = out_of_span = 0
-    for row in months:
+    for row in years:
         if row["proclass"] is None:
             uncategorised += _pence(row)
-        elif row["payer_slug"] in by.spans and by.spans[row["payer_slug"]].holds(row):
+        elif row["held"]:
             paid[row["proclass"]].append(row)
         else:
             out_of_span += _pence(row)
@@ -121,7 +121,7 @@ def gaps(months: Iterable[Row], held: Iterable[Row], by: Reckoning) -> Gaps:
 
 
 def gap(proclass: str, paid: list[Row], held: list[Row], by: Reckoning) -> Gap:
-    """One category, from its rows of gap_months.sql that lie in the months held, and its rows of gap_holders.sql."""
+    """One category, from its rows of gap_years.sql that lie in the months held, and its rows of gap_holders.sql."""
     flows = _by_payer(paid)
     leaving, possible, staying = (
         yearly(((payer, pence[flow]) for payer, pence in flows.items()), by.spans) for flow in FLOWS
@@ -136,7 +136,7 @@ def gap(proclass: str, paid: list[Row], held: list[Row], by: Reckoning) -> Gap:
         staying,
         left=sum(pence["leaving"] for pence in flows.values()),
         rhythm=steady,
-        payers=tuple(sorted({row["payer_slug"] for row in paid if row["leaving"] > 0 or row["possible"] > 0})),
+        payers=tuple(sorted({row["payer_slug"] for row in paid if row["leaves"]})),
         holders=holders(held),
         divisions=divisions,
         sections=sections,

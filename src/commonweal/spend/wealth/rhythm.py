@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Literal
 
-from commonweal.basics.money import POUND
 from commonweal.spend.coverage import Coverage, months_between
 
 Name = Literal[
@@ -39,7 +38,7 @@ class Span:
         return len(self.dated | self.within) if self.within else len(self.dated)
 
     def holds(self, row: Mapping[str, Any]) -> bool:
-        """Whether a row of gap_months.sql lies whole in the months held."""
+        """Whether what was paid in a month or period lies whole in the months held."""
         if row["month"]:
             return row["month"] in self.dated
         if not row["period_from"]:
@@ -77,23 +76,16 @@ class Rhythm:
 
 
 def rhythm(rows: Sequence[Mapping[str, Any]], spans: Mapping[str, Span]) -> Rhythm:
-    """The rhythm of one category's money that leaves, from rows of gap_months.sql: over the payers who paid any, or
-    over all of them where none of it leaves for sure.
+    """The rhythm of one category's money that leaves, from rows of gap_years.sql that lie in the months held: over the
+    payers who paid any, or over all of them where none of it leaves for sure.
 
     Only months with a date of their own tell: a file that gives a quarter does not say in which of its months it paid.
     A month in which a payer's credits outweigh its payments, or less than a pound is paid, is not a month paid.
     """
-    by_month: dict[tuple[str, str], int] = {}
-    for row in rows:
-        if row["month"] and row["month"] in spans[row["payer_slug"]].dated:
-            key = (row["payer_slug"], row["month"])
-            by_month[key] = by_month.get(key, 0) + int(row["leaving"])
-    paid = {key for key, pence in by_month.items() if pence >= POUND}
-    payers = {payer for payer, _ in paid}
-    if all(row["leaving"] <= 0 for row in rows):
-        payers = {row["payer_slug"] for row in rows}
-    held = sum(len(spans[payer].dated) for payer in payers)
-    return Rhythm(len(paid), held, len({month[:4] for _, month in paid}))
+    paying = [row for row in rows if row["months_paid"]]
+    told = paying if any(row["leaves_for_sure"] for row in rows) else rows
+    held = sum(len(spans[payer].dated) for payer in {row["payer_slug"] for row in told})
+    return Rhythm(sum(row["months_paid"] for row in paying), held, len({row["year"] for row in paying}))
 
 
 def yearly(flows: Iterable[tuple[str, int]], spans: Mapping[str, Span]) -> int:

@@ -14,7 +14,7 @@ from commonweal.spend.wealth.multiplier import Answered, Money, Rounds, rounds
 from commonweal.spend.wealth.rhythm import Span
 from commonweal.spend.wealth.scenarios import Effect, Scenario, effect
 from commonweal.spend.wealth.surveys import Survey
-from commonweal.spend.whole import months_held
+from commonweal.spend.whole import months_held, payers_of
 
 
 def reckoning(lake: Lake, selection: Selection, on: date, registered: Mapping[str, int]) -> Reckoning:
@@ -29,7 +29,18 @@ def reckoning(lake: Lake, selection: Selection, on: date, registered: Mapping[st
 
 def gaps_of(lake: Lake, selection: Selection, by: Reckoning) -> Gaps:
     """The gaps of a selection, the widest first."""
-    return gaps(account.ask(lake, "gap_months", selection), account.ask(lake, "gap_holders", selection), by)
+    years = account.ask(lake, "gap_years", replace(selection, held=held_of(lake, selection, by.spans)))
+    return gaps(years, account.ask(lake, "gap_holders", selection), by)
+
+
+def held_of(lake: Lake, selection: Selection, spans: Mapping[str, Span]) -> tuple[tuple[str, str], ...]:
+    """By payer, the months held and the periods that lie whole in these, as `Selection.held` takes them."""
+    held = {payer: sorted(span.dated) for payer, span in spans.items()}
+    for row in account.ask(lake, "periods", payers_of(selection)):
+        payer, last = row["payer_slug"], row["period_to"] or row["period_from"]
+        if payer in spans and spans[payer].holds({**row, "month": None}):
+            held[payer].append(f"{row['period_from']}/{last}")
+    return tuple((payer, f",{','.join(each)},") for payer, each in held.items())
 
 
 def gap_of(lake: Lake, selection: Selection, proclass: str, by: Reckoning) -> Gap | None:
