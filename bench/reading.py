@@ -1,6 +1,6 @@
 """How fast published spend is read: our reader beside a pandas reader that takes the same care, in the same run.
 
-    python bench/reading.py [--records 5000000] [--repeats 1] [--tries 3] [--workers 2]
+    python bench/reading.py [--records 5000000] [--repeats 1] [--tries 3] [--workers 2] [--keep]
 
 Input: every spend file under COMMONWEAL_DATA (spend and matched), read from the disk again and again until so many
 records were read. First each file is read by both, and their payments must be equal row by row, their counts of
@@ -12,6 +12,9 @@ The peer (pandas_reader.py, needs requirements/bench.txt, openpyxl and odfpy) is
 finds it out. Both remember payees from file to file. In a pool, ours sends every payment back to the process that
 asked, as an import does; the peer sends back its sums alone, which spares it work. CPU is that of all processes.
 Memory is each process's peak with the libraries it imports, added up over the processes.
+
+With --keep only memory is looked at, where all payments are at hand in the end: ours leaves each file's in the lake, as
+an import does; whoever reads with pandas has them in one frame.
 """
 
 import argparse
@@ -24,6 +27,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path
@@ -42,17 +46,24 @@ def main() -> None:
     asked.add_argument("--repeats", type=int, default=1)
     asked.add_argument("--tries", type=int, default=3, help="at most, of a run on a busy machine")
     asked.add_argument("--workers", type=int, default=2, help="processes that read in a pool")
+    asked.add_argument("--keep", action="store_true", help="only: the memory of having all payments at hand in the end")
     asked.add_argument("--reader", choices=READERS, help=argparse.SUPPRESS)  # what this program asks of itself
     asked.add_argument("--rounds", type=int, default=1, help=argparse.SUPPRESS)
     options = asked.parse_args()
     if not PUBLISHED.is_dir():
         sys.exit("the published data is not here: set COMMONWEAL_DATA to its folder")
+    if options.reader and options.keep:
+        print(json.dumps(keeping(options.reader, options.rounds)))
+        return
     if options.reader:
         print(json.dumps(rounds(options.reader, options.rounds, options.workers)))
         return
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {_versions()}")
     subprocess.run([sys.executable, str(Path(__file__).with_name("reading_equal.py"))], check=True)
     times = -(-options.records // run_alone("ours", 1, 1)["sums"][0])
+    if options.keep:
+        compare_keeping(times)
+        return
     runs: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for _ in range(options.repeats):
         for workers in sorted({1, options.workers}, reverse=True):
@@ -78,8 +89,8 @@ def quiet_run(name: str, times: int, workers: int, tries: int) -> dict[str, Any]
     return min(found, key=lambda run: max(run["load"]))
 
 
-def run_alone(name: str, times: int, workers: int) -> dict[str, Any]:
-    command = [sys.executable, __file__, "--reader", name, "--rounds", str(times), "--workers", str(workers)]
+def run_alone(name: str, times: int, workers: int, *more: str) -> dict[str, Any]:
+    command = [sys.executable, __file__, "--reader", name, "--rounds", str(times), "--workers", str(workers), *more]
     found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return found
 
@@ -99,6 +110,20 @@ def rounds(name: str, times: int, workers: int) -> dict[str, Any]:
         "peak": peak() + sum(peaks.values()),
         "load": [load, os.getloadavg()[0]],
     }
+
+
+def keeping(name: str, times: int) -> dict[str, Any]:
+    """Read the files over and over, in one process, and have every payment at hand in the end."""
+    reader = importlib.import_module(READERS[name])
+    with tempfile.TemporaryDirectory() as folder:
+        return {"payments": reader.kept(published() * times, Path(folder)), "peak": peak()}
+
+
+def compare_keeping(times: int) -> None:
+    ours, theirs = (run_alone(name, times, 1, "--keep") for name in READERS)
+    assert ours["payments"] == theirs["payments"], "the readers differ"
+    told, mine, other = f"{ours['payments']:,} payments at hand in the end", ours["peak"], theirs["peak"]
+    print(f"{told}; peak memory: ours {mine:.0f} MB, pandas {other:.0f} MB, {mine / other:.2f}")
 
 
 def cpu_of_all() -> float:

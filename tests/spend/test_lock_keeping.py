@@ -17,8 +17,8 @@ from commonweal.spend.actions.locks import keep_locks, restore_published_locks
 from commonweal.spend.actions.removal import remove_sample_spend
 from commonweal.spend.locking import Locks, Rule, published
 from commonweal.spend.locks.queries import history, standing
-from commonweal.spend.models import LockRules
-from commonweal.spend.tasks import draw_after_review
+from commonweal.spend.models import Account, LockRules
+from commonweal.spend.tasks import draw_after_review, draw_where_due
 
 from .conftest import NOW
 from .linen import editor, linen, member, stranger, words
@@ -148,6 +148,18 @@ def test_keeping_asks_for_the_account_to_be_drawn_only_where_other_words_are_loo
     assert "being put together anew" not in words(editor.get("/account/locks/"))
     editor.post(f"{KEEP}?{ADDED}", {"seen": "1"})
     assert asked.count() == 1
+
+
+def test_a_new_version_has_the_account_drawn_anew_once(linen: None) -> None:
+    draw_where_due()
+    asked = DBTaskResult.objects.filter(task_path=draw_after_review.module_path)
+    assert not asked.exists()
+    Account.objects.update(drawn_from="what an earlier version drew")
+    for _ in range(2):
+        draw_where_due()
+    assert asked.count() == 1
+    draw_after_review.call(sample=False)
+    assert not queries.lake(sample=False).to_draw
 
 
 def test_of_two_who_keep_rules_at_once_the_second_is_told_and_loses_nothing(linen: None, editor: Client) -> None:

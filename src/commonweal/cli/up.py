@@ -46,10 +46,11 @@ def command(port: int, host: str, processes: int) -> None:
     from commonweal.journeys.sample.actions import SIGN_INS, make_sample
     from commonweal.journeys.upkeep.actions import sweep_lake
     from commonweal.record.tasks import keep_signing
-    from commonweal.spend.tasks import read_interrupted
+    from commonweal.spend.tasks import draw_where_due, read_interrupted
 
     sweep_lake(now=timezone.now())
     read_interrupted()
+    draw_where_due()
     keep_signing()
     assemblies.soon()  # a worker that was killed does not come back by itself
     if _empty():

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from commonweal.spend import queries
 from commonweal.spend.actions.accounts import draw_account
 from commonweal.spend.actions.uploads import interrupted_uploads, read_received
 from commonweal.spend.models import Upload
@@ -34,6 +35,13 @@ def read_interrupted() -> int:
 def draw_after_review(sample: bool) -> None:
     """Draw the account anew, after reviewers decided who suppliers are."""
     draw_account(sample=sample, by=None, now=timezone.now())
+
+
+def draw_where_due() -> None:
+    """Ask for each account that is yet to be drawn: what an earlier version drew by its definitions answers no more."""
+    for sample in (False, True):
+        if queries.lake(sample=sample).to_draw:
+            ask_to_draw(sample=sample)
 
 
 def ask_to_draw(*, sample: bool) -> None:
