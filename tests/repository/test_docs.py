@@ -156,6 +156,12 @@ def test_every_path_is_there(documents: dict[str, str], project: Path) -> None:
     assert [lost for name, text in documents.items() for lost in lost_paths(name, text, project)] == []
 
 
+def test_every_decision_is_listed(documents: dict[str, str]) -> None:
+    folder = "docs/decisions/"
+    decisions = {name.removeprefix(folder) for name in documents if re.match(rf"{folder}\d", name)}
+    assert decisions <= set(LINK.findall(documents[f"{folder}README.md"]))
+
+
 def test_every_call_is_understood(documents: dict[str, str]) -> None:
     calls = [(name, " ".join(words), fault_of(words)) for name, text in documents.items() for words in called(text)]
     assert calls
