@@ -17,12 +17,12 @@ HEADERS = {
     "credit": "Credit|Credit Amount|CR (£)",
     "net": "Net Amount|NetAmount|Net Amount(£)|Net|Net £|£ (net)|Nett|Amount (excl VAT)|Amount Excluding VAT (£)"
     "|Total (excludes VAT)|Total (ex VAT)|Invoice Line Value (net of VAT)|Net Value|Ex VAT|Amount without VAT"
-    "|Net Spend|net_amount1",
+    "|£ excl VAT|Net Spend|net_amount1",
     "vat": "VAT|VAT Amount|Irrecoverable VAT|Unrecoverable VAT|VAT (£)|TAW",
-    "gross": "Gross|Gross Amount|Amount inc VAT|Total including VAT|Gross Value (£)|Inc VAT|Amount Gross",
+    "gross": "Gross|Gross Amount|Amount inc VAT|Total including VAT|Gross Value (£)|Inc VAT|Amount Gross|£ inc VAT",
     "amount": "Amount|amount|Amount Paid|Amount (£)|Value|Spend|Payment Amount|Total Invoice Amount|£|Invoiced Value"
     "|Amount in Sterling|Transaction Value|Total Amount|AP Amount (£)|Sum of Amount|Sum Paid|Swm|Invoice Amount"
-    "|Debit|Debit Amount (£)|How much",
+    "|Debit|Debit Amount (£)|How much|£p|£.p|Amount (£p)",
     "payment_date": "Payment Date|Date Paid|DatePaid|Paid Date|paid_date|Date|Date of Payment|Invoice Payment Date"
     "|payment_date1|Clearing Date|Posting Date|Pay Date|Card Transaction Date|When we paid|Dyddiad",
     "invoice_date": "Invoice Date|Doc Date|Document Date|Date of Invoice|Invoice GL Date",
