@@ -135,7 +135,7 @@ def invented_places(keys: pl.DataFrame) -> pl.DataFrame:
 
 def drawn_together(lake: Lake, folder: Path) -> Lake:
     """As the worker leaves it after each import."""
-    names = (folder / f"{name}.parquet" for name in ("payments", "sums", "sums_in_all"))
+    names = (folder / f"{name}.parquet" for name in ("payments", "sums", "sums_by_month", "sums_in_all"))
 
     def keep(write: Callable[[Path], None]) -> Path:
         path, start = next(names), time.perf_counter()

@@ -46,7 +46,7 @@ PERSON = {"supplier": "person-0123456789abcdef", "supplier_key": "person-0123456
 
 def drawn(held: Lake, folder: Path) -> Lake:
     """As the worker leaves it after an import."""
-    names = (folder / f"{number}.parquet" for number in range(3))
+    names = (folder / f"{number}.parquet" for number in range(4))
 
     def keep(write: Callable[[Path], None]) -> Path:
         write(path := next(names))

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.spend.account import Lake, Page, ask
-from commonweal.spend.bases import ONE_BY_ONE, already_drawn
 from commonweal.spend.definitions import names
+from commonweal.spend.drawn import ONE_BY_ONE, SUMS, already_drawn
 from commonweal.spend.ground import Ground
 from commonweal.spend.home import Home
 from commonweal.spend.locking import published
@@ -73,6 +73,7 @@ def test_alike_payments_are_one_sum(tmp_path: Path) -> None:
     [food, *_] = sorted(ask(held, "sums_in_all"), key=lambda row: -row["payments"])
     assert [food[each] for each in told] == [3, 49_000, -1_000, 2, 1, 0, 1, date(2024, 6, 3), date(2024, 6, 9)]
     assert len(ask(held, "sums_in_all")) == 2
+    assert len(ask(held, "sums_by_month")) == 2
 
 
 @pytest.mark.parametrize(
@@ -80,21 +81,24 @@ def test_alike_payments_are_one_sum(tmp_path: Path) -> None:
     [
         ("local_share", Selection(category="Food"), "sums_in_all"),
         ("local_share", Selection(category="Food", month="2024-06"), "sums"),
-        ("local_share", Selection(file="f1"), "sums"),
+        ("local_share", Selection(file="f1"), "sums_by_month"),
         ("local_share", Selection(purpose="Bread"), ""),
         ("local_share", Selection(department="Schools"), ""),
         ("local_share", Selection(locks=published().switched(published().rules[0].name, False)), "sums_in_all"),
         ("local_share", Selection(locks=published().adding(published().rules[0].name, "subjects", "tithe")), ""),
         ("suppliers", Selection(month_from="2024-01"), "sums"),
         ("lock_sets", Selection(), "sums_in_all"),
-        ("months", Selection(), "sums"),
-        ("change_over_time", Selection(), "sums"),
+        ("months", Selection(), "sums_by_month"),
+        ("change_over_time", Selection(), "sums_by_month"),
+        ("gap_years", Selection(payer="sandport", owner="charity"), "sums_by_month"),
+        ("gap_years", Selection(supplier="X-1"), "sums"),
+        ("totals", Selection(), "sums"),
         ("rows", Selection(), ""),
         ("purposes", Selection(), ""),
     ],
 )
 def test_the_fewest_sums_answer_that_tell_what_is_asked(name: str, chosen: Selection, answering: str) -> None:
-    held = Lake((Path("payments"),), drawn=Path("drawn"), sums=Path("sums"), sums_in_all=Path("sums_in_all"))
+    held = Lake((Path("payments"),), drawn=Path("drawn"), **{each: Path(each) for each in SUMS})
     asked = already_drawn(held, name, chosen).get("measured_payments", "")
     assert asked == (f"select * from read_parquet(${answering})" if answering else "")
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import duckdb
 
-from commonweal.spend.bases import HANDED_ON, already_drawn, parameters, relations
+from commonweal.spend.bases import HANDED_ON, parameters, relations
 from commonweal.spend.bases import Lake as Lake
 from commonweal.spend.definitions import needed
+from commonweal.spend.drawn import already_drawn
 from commonweal.spend.selection import Selection
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]  # the names of the columns, and the rows
@@ -74,6 +75,7 @@ def draw(lake: Lake, keep: Callable[[Callable[[Path], None]], Path]) -> Lake:
     lake = lake.undrawn()
     lake = replace(lake, drawn=keep(partial(_draw, lake, "payments", "payer_slug, month, file, sheet, line")))
     lake = replace(lake, sums=keep(partial(_draw, lake, "sums", "payer_slug, month, file, supplier_key")))
+    lake = replace(lake, sums_by_month=keep(partial(_draw, lake, "sums_by_month", "payer_slug, month, file")))
     return replace(lake, sums_in_all=keep(partial(_draw, lake, "sums_in_all", "payer_slug, supplier_key")))
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from commonweal.spend.definitions import VERSION, needed
+from commonweal.spend.definitions import VERSION
 from commonweal.spend.home import Home
 from commonweal.spend.locking import Locks, Rule, published, sought_by
 from commonweal.spend.selection import Selection
@@ -35,9 +35,6 @@ where false"""
 NO_RESIDENTS: Final = (
     "select null::varchar as ward_code, null::bigint as residents, null::varchar as source where false"
 )
-TOGETHER: Final = "select * from read_parquet($drawn)"
-SUMS: Final = "select * from read_parquet($sums)"
-SUMS_IN_ALL: Final = "select * from read_parquet($sums_in_all)"
 # Files drawn by an earlier version may lack columns of today; what they do not tell is null.
 PLACES: Final = f"{NO_SUPPLIER_PLACES}\nunion all by name\nselect * from read_parquet($places)"
 HOMES_KEPT: Final = 256  # in each process: as many as a region has wards and districts, about
@@ -57,15 +54,6 @@ MADE: Final = {
 # Definitions whose answers are small, serve many questions, and take longer to plan than most questions take in all: by
 # what of a selection they depend on. They are answered once each and handed on.
 HANDED_ON: Final = {"rings": ("home", "ring"), "lock_sets": ("locks", "locked")}
-# Definitions that look at payments one by one, or by words that sums do not tell. All others add up, and take sums.
-ONE_BY_ONE: Final = frozenset((
-    *("published_payments", "counted_payments", "payments", "measured_payments", "selected_payments"),
-    *("placed_payments", "sums", "kinds_of_payment", "lock_texts", "lock_suppliers", "named_suppliers"),
-    *("rows", "placed_rows", "gap_payments", "purposes", "departments"),
-))  # fmt: skip
-
-WHEN: Final = frozenset(("file", "month", "period_from", "period_to"))  # columns that sums in all are empty in
-WHEN_CHOSEN: Final = ("file", "month", "month_from", "month_to")  # what a selection may say of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +61,9 @@ class Lake:
     """The files that a manifest names: payments, rows that repeat an earlier file's, the places of suppliers, the
     ProClass categories of what was bought, and how many people live in each ward; and the locks in force.
 
-    `drawn` is payments.sql already answered from these very files, in one file; `sums` and `sums_in_all` are the same
-    for the definitions of these names: quicker, and never different. `drawn_by`: the locks that they were drawn by,
-    where these are no longer in force; what they say of locks is not used then.
+    `drawn` is payments.sql already answered from these very files, in one file, and each kind of sums is the same for
+    the definition of its name: quicker, and never different. `drawn_by`: the locks that they were drawn by, where these
+    are no longer in force; what they say of locks is not used then.
     """
 
     payments: tuple[Path, ...]
@@ -84,6 +72,7 @@ class Lake:
     drawn: Path | None = None
     sums: Path | None = None
     sums_in_all: Path | None = None
+    sums_by_month: Path | None = None
     classes: Path | None = None
     residents: Path | None = None
     locks: Locks | None = None  # None: as published
@@ -96,7 +85,7 @@ class Lake:
 
     def undrawn(self) -> "Lake":
         """The same files, without what was drawn from them."""
-        return replace(self, drawn=None, sums=None, sums_in_all=None, drawn_by=None)
+        return replace(self, drawn=None, sums=None, sums_in_all=None, sums_by_month=None, drawn_by=None)
 
     def fingerprint(self) -> str:
         """What the account is drawn from, as one hash. Files of the lake are named by their own content."""
@@ -118,28 +107,6 @@ def relations(lake: Lake) -> dict[str, str]:
     }
 
 
-def already_drawn(lake: Lake, name: str, selection: Selection) -> dict[str, str]:
-    """The definitions that drawn files answer, for a question, each with what to select instead: payments.sql, unless
-    locks of other words are asked for; and where the question adds up, the fewest sums that tell what it asks.
-    """
-    if not lake.drawn:
-        return {}
-    in_force = lake.locks or published()
-    if (selection.locks or in_force).tested() != (lake.drawn_by or in_force).tested():
-        return {"counted_payments": TOGETHER}
-    if not lake.sums or name in ONE_BY_ONE or selection.purpose is not None or selection.department is not None:
-        return {"payments": TOGETHER}
-    in_all = lake.sums_in_all is not None and not _tells_when(name, selection)
-    return {"payments": TOGETHER, "measured_payments": SUMS_IN_ALL if in_all else SUMS}
-
-
-def _tells_when(name: str, selection: Selection) -> bool:
-    """Whether a question is about single months or files, which sums in all do not tell."""
-    chosen = any(getattr(selection, each) is not None for each in WHEN_CHOSEN)
-    asked = needed(name, stopping=frozenset({"selected_payments", "measured_payments"}))
-    return chosen or any(WHEN & each.columns for each in asked)
-
-
 def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
     """A value for each parameter that the relations and the definitions may name."""
     return {
@@ -149,6 +116,7 @@ def parameters(lake: Lake, selection: Selection) -> dict[str, Any]:
         "drawn": str(lake.drawn),
         "sums": str(lake.sums),
         "sums_in_all": str(lake.sums_in_all),
+        "sums_by_month": str(lake.sums_by_month),
         "classes": str(lake.classes),
         "residents": str(lake.residents),
         "home_areas": _areas(selection.home),

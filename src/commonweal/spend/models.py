@@ -149,6 +149,7 @@ class Account(models.Model):
     payments_file = models.CharField(max_length=80, blank=True)
     sums_file = models.CharField(max_length=80, blank=True)
     sums_in_all_file = models.CharField(max_length=80, blank=True)
+    sums_by_month_file = models.CharField(max_length=80, blank=True)
     places_file = models.CharField(max_length=80)
     classes_file = models.CharField(max_length=80, blank=True)
     suppliers_placed = models.PositiveIntegerField()

@@ -100,6 +100,7 @@ def _with_drawn(held: Lake, drawn: Account, sample: bool) -> Lake:
         drawn=folder / drawn.payments_file,
         sums=folder / drawn.sums_file,
         sums_in_all=folder / drawn.sums_in_all_file,
+        sums_by_month=folder / drawn.sums_by_month_file,
     )
     if drawn.drawn_from == held.fingerprint():
         return with_drawn
@@ -121,8 +122,9 @@ def lake_files() -> set[str]:
     for file in SpendFile.objects.values_list("payments_file", "set_aside_file"):
         named.update(file)
     named.update(Overlap.objects.values_list("rows_file", flat=True))
-    drawn_files = ("payments_file", "sums_file", "sums_in_all_file", "places_file", "classes_file")
-    for drawn in Account.objects.values_list(*drawn_files, "matches_file", "offers_file"):
+    kept = ("payments_file", "sums_file", "sums_in_all_file", "sums_by_month_file")
+    beside = ("places_file", "classes_file", "matches_file", "offers_file")
+    for drawn in Account.objects.values_list(*kept, *beside):
         named.update(drawn)
     return named
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
@@ -52,14 +53,14 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
     lake = replace(lake, places=folder / keep_table(folder, drawn.places))
     lake = replace(lake, classes=folder / keep_table(folder, _classes(lake)))
     together = account.draw(lake, lambda write: folder / files.keep(folder, PARQUET, write)) if lake.payments else lake
-    payments_file = together.drawn.name if together.drawn else ""
     row = {
         "drawn_from": lake.fingerprint(),
-        "payments_file": payments_file,
-        "sums_file": together.sums.name if together.sums else "",
-        "sums_in_all_file": together.sums_in_all.name if together.sums_in_all else "",
-        "places_file": lake.places.name if lake.places else "",
-        "classes_file": lake.classes.name if lake.classes else "",
+        "payments_file": _name(together.drawn),
+        "sums_file": _name(together.sums),
+        "sums_in_all_file": _name(together.sums_in_all),
+        "sums_by_month_file": _name(together.sums_by_month),
+        "places_file": _name(lake.places),
+        "classes_file": _name(lake.classes),
         "suppliers_placed": int((drawn.places["status"] == SURE).sum()),
         "matches_file": keep_table(folder, drawn.matches.asked),
         "offers_file": keep_table(folder, drawn.matches.offers),
@@ -71,9 +72,13 @@ def draw_account(*, sample: bool, by: User | None, now: datetime) -> Account:
     with transaction.atomic():
         kept, _ = Account.objects.update_or_create(sample=sample, defaults=row)
         _renew_doubts(drawn, sample)
-        body = {"suppliers": drawn.places.height, "placed": kept.suppliers_placed, "lake": payments_file}
+        body = {"suppliers": drawn.places.height, "placed": kept.suppliers_placed, "lake": kept.payments_file}
         append("spend", "account-drawn", {**body, "sample": sample}, by=by, now=now)
     return kept
+
+
+def _name(path: Path | None) -> str:
+    return path.name if path else ""
 
 
 def _drawn(lake: Lake, sample: bool) -> _Drawn:
