@@ -86,9 +86,9 @@ def test_nobody_ends_a_vote_before_the_time_that_voters_were_told(opened: Opened
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_is_asked_to_come_when_the_time_is_over(opened: Opened) -> None:
-    ends = timezone.now() + timedelta(hours=1)
-    vote = opened(closes_at=min(ends, END + timedelta(days=50)))
+def test_the_worker_is_asked_to_come_when_the_time_is_over(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    vote = opened()
     tasks.look_after.call()
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=tasks.look_after.module_path)
     assert vote.box.closes_at in set(waiting.values_list("run_after", flat=True))
