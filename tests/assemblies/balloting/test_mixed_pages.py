@@ -45,7 +45,10 @@ def test_a_mixed_vote_in_a_meeting_on_its_pages(
         (godwit, "You took a paper: your vote is what you mark on it."),
         (browser(user_of(body, "Avocet")), "your vote is the hand you raise there"),
     ):
-        assert told in words(voter.get(page_of(vote)))
+        shown = words(voter.get(page_of(vote)))
+        assert told in shown
+        assert "I have a code on paper" not in shown
+    assert "I have a code on paper" in words(browser().get(page_of(vote)))
     for name in ("Tern", "Grebe"):
         said = after(browser(user_of(body, name)), f"{HOME}votes/{vote.public_id}/", yes=4, no=2, abstain=0)
     assert "Both tellers agreed. The hands are counted with the other votes at the end." in said
