@@ -11,9 +11,10 @@ from commonweal.assemblies.actions.acceptance import Reply, enter_answer
 from commonweal.assemblies.actions.effects import bring_orders, recused, set_terms, take_back_interest, tell_interest
 from commonweal.assemblies.actions.meetings import Call, call_meeting
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.decisions import Act, Disclosure, Standing, Terms
 from commonweal.assemblies.hands import Hands
-from commonweal.assemblies.models import Body, Decision, Interest, Meeting, Orders, Proposal, Vote
+from commonweal.assemblies.models import Body, Decision, Interest, Meeting, Member, Orders, Proposal, Vote
 from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.models import CommittedText, Event
@@ -167,7 +168,7 @@ def test_who_takes_no_part_raises_no_hand_and_counts_none(body: Body, in_the_roo
     said = "I work for the hospital."
     tell_interest(proposal=proposal, member=grebe, told=Disclosure(said, True), by=user_of(body, "Grebe"), now=NOW)
     with pytest.raises(Refused, match="told already"):
-        tell_interest(proposal=proposal, member=grebe, told=Disclosure(said, False), by=convenor, now=NOW)
+        tell_interest(proposal=proposal, member=grebe, told=Disclosure(said, False), by=user_of(body, "Grebe"), now=NOW)
     meeting = Meeting.objects.get(pk=in_the_room.pk)
     vote = open_vote(proposal=proposal, meeting=meeting, by=convenor, now=EVENING)
     assert (vote.present, vote.members) == (7, 8)
@@ -185,6 +186,10 @@ def test_whose_interest_may_be_told(body: Body, in_the_room: Meeting, convenor: 
     for other in (account("Stranger"), user_of(body, "Knot")):
         with pytest.raises(Refused, match="Only a convenor"):
             tell_interest(proposal=proposal, member=grebe, told=Disclosure("So.", True), by=other, now=NOW)
+    with pytest.raises(Overstepped, match="have an account, and tell it themselves"):
+        tell_interest(proposal=proposal, member=grebe, told=Disclosure("So.", True), by=convenor, now=NOW)
+    Member.objects.filter(pk=grebe.pk).update(user=None)
+    grebe.refresh_from_db()
     with pytest.raises(Refused, match="without a name"):
         tell_interest(proposal=proposal, member=grebe, told=Disclosure(" ", True), by=convenor, now=NOW)
     open_vote(proposal=proposal, meeting=in_the_room, by=convenor, now=EVENING)

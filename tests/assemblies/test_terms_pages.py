@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from commonweal.assemblies.counts.yes_no import Of
-from commonweal.assemblies.models import Body, Meeting, Terms, Vote
+from commonweal.assemblies.models import Body, Interest, Meeting, Member, Terms, Vote
 from commonweal.people.models import User
 from tests.laid import Laid
 from tests.spend.linen import coast
@@ -160,6 +160,31 @@ def test_an_interest_is_taken_back_once_asked_again(evening: Body) -> None:
     assert "hospital" not in said
     assert "I am tied to this in some way" in said
     assert "I am tied to this in some way" in after(grebe, back)  # sent twice
+
+
+def test_a_convenor_notes_what_a_member_without_an_account_told(evening: Body, convenor: User) -> None:
+    chair, others = browser(convenor), f"{HOME}proposals/1/interests/"
+    assert "Somebody without an account" not in words(chair.get(f"{HOME}proposals/1/"))
+    assert "Every member here has an account" in words(chair.get(others))
+    knot = evening.members.get(shown_name="Knot")
+    Member.objects.filter(pk=knot.pk).update(user=None)
+    assert "Somebody without an account is tied to this" in words(chair.get(f"{HOME}proposals/1/"))
+    grebe = evening.members.get(shown_name="Grebe")
+    after(chair, others, member=grebe.pk, text="Not theirs.")
+    assert not Interest.objects.exists()
+    said = after(chair, others, member=knot.pk, text="I work for the hospital.", recuses="on")
+    assert "Knot: I work for the hospital. (takes no part in the vote) Take it back (Knot)" in said
+    public = words(browser().get(f"{HOME}proposals/1/"))
+    assert "I work for the hospital. (takes no part in the vote)" in public
+    assert "Knot" not in public
+    back = f"{others}{Interest.objects.get().pk}/back/"
+    for who in (user_of(evening, "Grebe"), user_of(evening, "Avocet")):
+        assert [browser(who).get(page).status_code for page in (others, back)] == [403, 403]
+    assert "Take back what Knot told?" in words(chair.get(back))
+    assert "They would take part in the vote again." in words(chair.get(back))
+    assert "Taken back." in after(chair, back)
+    assert not Interest.objects.exists()
+    assert "Noted" not in after(chair, back)  # sent twice
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,13 @@ class Day(forms.DateField):
         return value.isoformat() if isinstance(value, date) else value
 
 
+class Neighbour(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among members, by the name that others see."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.shown_name)
+
+
 class ApplicantForm(forms.Form):
     """Who wants to belong. The form never asks for a birth date."""
 

@@ -48,6 +48,10 @@ urlpatterns = [
     path("<slug:slug>/proposals/<int:number>/terms/", terms.terms, name="terms"),
     path("<slug:slug>/proposals/<int:number>/interest/", terms.interest, name="interest"),
     path("<slug:slug>/proposals/<int:number>/interest/back/", terms.take_back_interest, name="take-back-interest"),
+    path("<slug:slug>/proposals/<int:number>/interests/", terms.interests_of_others, name="interests-of-others"),
+    path(
+        "<slug:slug>/proposals/<int:number>/interests/<int:interest>/back/", terms.take_back_for, name="take-back-for"
+    ),
     path("<slug:slug>/proposals/<int:number>/withdraw/", votes.withdraw, name="withdraw"),
     path("<slug:slug>/proposals/<int:number>/vote/", votes.put, name="put"),
     path("<slug:slug>/votes/<uuid:public_id>/", votes.tell, name="tell"),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.assemblies.forms import Day
+from commonweal.assemblies.forms import Day, Neighbour
 from commonweal.assemblies.models import Body, Decision, Member
 from commonweal.basics.money import POUND
 from commonweal.funds import authority
@@ -56,13 +56,6 @@ class OfTheBody(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.number}: {obj.proposal.title}"
-
-
-class Neighbour(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A choice among members, by the name that others see."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.shown_name)
 
 
 class FoundForm(forms.Form):

@@ -11,6 +11,7 @@ from commonweal.assemblies.actions.founding import about
 from commonweal.assemblies.actions.meetings import convening
 from commonweal.assemblies.actions.telling import tell_soon
 from commonweal.assemblies.actions.wordings import TALKED_ABOUT, settle
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.models import Decision, Interest, Member, Orders, Proposal, Terms, Vote
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.basics.problems import Refused
@@ -78,8 +79,7 @@ def tell_interest(
     The member tells it; a convenor may note it for somebody who has no account. Raises Refused once the vote is open.
     """
     proposal = Proposal.objects.select_for_update().select_related("body").get(pk=proposal.pk)
-    if member.user_id != by.pk:
-        convening(proposal.body, by)
+    _speaks_for(member, proposal, by)
     if member.body_id != proposal.body_id or member.state != Member.State.ADMITTED:
         raise Refused("Only members of this assembly can do that.")
     if proposal.state not in TALKED_ABOUT:
@@ -108,14 +108,27 @@ def take_back_interest(*, interest: Interest, by: User, now: datetime) -> None:
     Raises Refused once the vote is open, for anyone else, and where it was taken back already.
     """
     proposal = Proposal.objects.select_for_update().select_related("body").get(pk=interest.proposal_id)
-    if interest.member.user_id != by.pk:
-        convening(proposal.body, by)
+    _speaks_for(interest.member, proposal, by)
     if proposal.state not in TALKED_ABOUT:
         raise Refused("What was told stands once the vote opens. Tell the meeting; it can be minuted.")
     if not Interest.objects.filter(pk=interest.pk).delete()[0]:
         raise Refused("This was taken back already. Nothing was changed.")
     append("assemblies", "interest-taken-back", {**_naming(proposal), "interest": interest.commitment}, by=by, now=now)
     erase_text(commitment=interest.commitment, by=by, now=now)
+
+
+def _speaks_for(member: Member, proposal: Proposal, by: User) -> None:
+    """Raises Overstepped unless it is their own, or a convenor notes it for a member who cannot tell it on the site."""
+    if member.user_id == by.pk:
+        return
+    convening(proposal.body, by)
+    if member.user_id is not None:
+        raise Overstepped("They have an account, and tell it themselves. Nothing was changed.")
+
+
+def without_account(proposal: Proposal) -> QuerySet[Member]:
+    """Members who cannot tell of an interest on the site, by the name that others see."""
+    return proposal.body.members.filter(state=Member.State.ADMITTED, user=None).order_by("shown_name", "pk")
 
 
 def recused(proposal: Proposal) -> QuerySet[Member]:

@@ -106,6 +106,16 @@ def taking_back(interest: Interest) -> Asked:
     return Asked(_("Take back what you told?"), told, _("Take it back"), back, label, quoted=interest.text)
 
 
+def taking_back_for(interest: Interest) -> Asked:
+    """Before a convenor takes back what somebody without an account told of themselves."""
+    told = [_("The words go for good. That something was told and taken back stays in the record, without a name.")]
+    if interest.recuses:
+        told += [_("They would take part in the vote again.")]
+    back = reverse("interests-of-others", args=[interest.proposal.body.slug, interest.proposal.number])
+    question = _("Take back what %(name)s told?") % {"name": interest.member.shown_name}
+    return Asked(question, told, _("Take it back"), back, _("What others told"), quoted=interest.text)
+
+
 def forgetting(places: Collection[Member]) -> Asked:
     """Before somebody's account is removed, with the bodies that they would leave."""
     told = [

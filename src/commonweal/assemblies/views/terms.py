@@ -15,8 +15,14 @@ from commonweal.assemblies.actions.acceptance import enter_answer
 from commonweal.assemblies.actions.votes import propose
 from commonweal.assemblies.models import Proposal, Terms
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
-from commonweal.assemblies.views.asked_again import ask, taking_back
-from commonweal.assemblies.views.terms_forms import AnswerForm, InterestForm, NewOrdersForm, TermsForm
+from commonweal.assemblies.views.asked_again import ask, taking_back, taking_back_for
+from commonweal.assemblies.views.terms_forms import (
+    AnswerForm,
+    InterestForm,
+    NewOrdersForm,
+    OthersInterestForm,
+    TermsForm,
+)
 from commonweal.basics.money import POUND
 from commonweal.people.permissions import signed_in
 
@@ -94,6 +100,42 @@ def take_back_interest(request: HttpRequest, slug: str, number: int) -> HttpResp
     by, now = signed_in(request), timezone.now()
     act(request, lambda: effects.take_back_interest(interest=held, by=by, now=now), _("Taken back."))
     return redirect(proposal)
+
+
+@login_required
+def interests_of_others(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A convenor notes what members without an account told of themselves."""
+    at, proposal = _proposal(request, slug, number)
+    if not at.convenes:
+        raise denied(request)
+    there = effects.without_account(proposal)
+    form = OthersInterestForm(request.POST or None, members=there.exclude(interests__proposal=proposal))
+    if form.is_valid():
+        asked: dict[str, Any] = {"member": form.cleaned_data["member"], "by": signed_in(request), "now": timezone.now()}
+        done = _("Noted. It stands on the proposal’s page, without a name.")
+        if act(request, lambda: effects.tell_interest(proposal=proposal, told=form.told(), **asked), done):
+            return redirect("interests-of-others", slug, number)
+    told = proposal.interests.filter(member__in=there).select_related("member").order_by("pk")
+    context = {"at": at, "proposal": proposal, "form": form, "told": told, "there": there.exists()}
+    return render(request, "assemblies/interests_of_others.html", context)
+
+
+@login_required
+def take_back_for(request: HttpRequest, slug: str, number: int, interest: int) -> HttpResponse:
+    """A convenor takes back what a member without an account told, once asked again."""
+    at, proposal = _proposal(request, slug, number)
+    if not at.convenes:
+        raise denied(request)
+    there = redirect("interests-of-others", slug, number)
+    told = proposal.interests.select_related("proposal__body", "member")
+    held = told.filter(pk=interest, member__in=effects.without_account(proposal)).first()
+    if held is None:  # as when the form is sent twice
+        return there
+    if request.method != "POST":
+        return ask(request, taking_back_for(held))
+    by, now = signed_in(request), timezone.now()
+    act(request, lambda: effects.take_back_interest(interest=held, by=by, now=now), _("Taken back."))
+    return there
 
 
 @login_required

@@ -6,14 +6,15 @@ from fractions import Fraction
 from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.assemblies.actions.acceptance import Reply
 from commonweal.assemblies.counts.yes_no import Of
 from commonweal.assemblies.decisions import MOST_PENCE, Disclosure, Terms
-from commonweal.assemblies.forms import QUORUMS, Day
+from commonweal.assemblies.forms import QUORUMS, Day, Neighbour
 from commonweal.assemblies.membership import MINIMUM_AGES
-from commonweal.assemblies.models import Body, Decision
+from commonweal.assemblies.models import Body, Decision, Member
 from commonweal.assemblies.models.meetings import LONGEST_TEXT
 from commonweal.assemblies.models.terms import LONGEST_ANSWER
 from commonweal.assemblies.standing_orders import MOST_MONTHS, MOST_NOTICE, MOST_SECONDS, StandingOrders
@@ -132,6 +133,19 @@ class InterestForm(forms.Form):
     def told(self) -> Disclosure:
         """What was said. Raises Refused where it is nothing."""
         return Disclosure(self.cleaned_data["text"], self.cleaned_data["recuses"])
+
+
+class OthersInterestForm(InterestForm):
+    """What a member without an account told of themselves."""
+
+    field_order = ("member", "text", "recuses")
+
+    def __init__(self, *args: Any, members: QuerySet[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"] = Neighbour(members, label=_("Who told it"), empty_label=_("Choose"))
+        self.fields["text"].label = _("What ties them to it")
+        self.fields["recuses"].label = _("They take no part in the vote")
+        self.order_fields(self.field_order)
 
 
 class AnswerForm(forms.Form):
