@@ -7,8 +7,10 @@ import pytest
 
 from commonweal.assemblies.actions.founding import Ward, agree_to_orders, begin_assembly, join_founders, see_proof
 from commonweal.assemblies.actions.meetings import Call, call_meeting, mark_present, open_meeting
+from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
+from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.membership import SEEN, Applicant
-from commonweal.assemblies.models import Body, Meeting, Member
+from commonweal.assemblies.models import Body, Decision, Meeting, Member
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.people.actions import open_account
 from commonweal.people.models import User
@@ -98,3 +100,13 @@ def user_of(body: Body, name: str) -> User:
     user = body.members.get(shown_name=name).user
     assert user
     return user
+
+
+def decide(meeting: Meeting, title: str, text: str) -> Decision:
+    """What Knot proposes is put to the vote in a meeting, and five of eight carry it."""
+    body, convenor = meeting.body, user_of(meeting.body, "Tern")
+    proposal = propose(body=body, title=title, text=text, by=user_of(body, "Knot"), now=NOW)
+    vote = open_vote(proposal=proposal, meeting=meeting, by=convenor, now=EVENING)
+    for teller in ("Tern", "Grebe"):
+        enter_hands(vote=vote, counted=Hands(5, 2, 1), by=user_of(body, teller), now=EVENING)
+    return Decision.objects.get(vote=vote)

@@ -21,11 +21,11 @@ from commonweal.assemblies.actions.retention import retain
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.hands import Hands
-from commonweal.assemblies.models import Body, Meeting, Notice, Unwanted
+from commonweal.assemblies.models import Body, Decision, Meeting, Notice, Unwanted
 from commonweal.assemblies.notices import CALL, KINDS, REMINDER, STALE, TAKEN_FOR, TRIES
 from commonweal.people.models import User
 
-from .conftest import EVENING, NOW, user_of
+from .conftest import EVENING, NOW, decide, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,14 +95,19 @@ def test_who_was_never_told_of_a_meeting_is_not_told_that_it_is_off(meeting: Mee
     assert run() == 0
 
 
-def test_a_decision_is_told(in_the_room: Meeting, body: Body, convenor: User) -> None:
-    laundry = propose(body=body, title="A laundry", text="Wash it here.", by=user_of(body, "Knot"), now=NOW)
-    vote = open_vote(proposal=laundry, meeting=in_the_room, by=convenor, now=EVENING)
-    for teller in ("Tern", "Grebe"):
-        enter_hands(vote=vote, counted=Hands(5, 2, 1), by=user_of(body, teller), now=EVENING)
+def test_a_decision_is_told(in_the_room: Meeting) -> None:
+    decide(in_the_room, "A laundry", "Wash it here.")
     assert run(EVENING) == 8
     assert mail.outbox[0].subject == "Quayside assembly decided: A laundry"
-    assert "5 for, 2 against, 1 abstaining" in mail.outbox[0].body
+    assert "Carried: 5 for, 2 against, 1 abstaining" in mail.outbox[0].body
+
+
+def test_who_was_chosen_is_told_by_name_and_without_hands(in_the_room: Meeting) -> None:
+    decide(in_the_room, "Who runs it", "Two societies.")
+    Decision.objects.update(elected=["Salt & Co", "Tide"])
+    run(EVENING)
+    assert "Chosen: Salt & Co, Tide" in mail.outbox[0].body
+    assert "against" not in mail.outbox[0].body
 
 
 def test_each_kind_is_off_by_itself(meeting: Meeting, body: Body) -> None:

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from commonweal.assemblies.views import (
     ballots,
     bodies,
+    decision_letters,
     joining,
     meeting_urls,
     meetings,
@@ -87,4 +88,6 @@ urlpatterns = [
     path("<slug:slug>/decisions/", votes.decisions, name="assembly-decisions"),
     path("<slug:slug>/decisions/<int:number>/", votes.decision, name="decision"),
     path("<slug:slug>/decisions/<int:number>/answer/", terms.answer, name="answer"),
+    path("<slug:slug>/decisions/<int:number>/letters/", decision_letters.letters, name="decision-letters"),
+    path("<slug:slug>/decisions/<int:number>/letters.pdf", decision_letters.typeset, name="decision-letters-pdf"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from commonweal.assemblies.actions.effects import tell_interest
 from commonweal.assemblies.actions.polling import give_paper
@@ -17,6 +18,12 @@ from .test_voting_pages import page_of, vote_online
 
 pytestmark = pytest.mark.django_db
 M = f"{HOME}meetings/1/"
+
+
+def is_used_up(vote: Vote, voter: Client, told: str) -> None:
+    shown = words(voter.get(page_of(vote)))
+    assert told in shown
+    assert "I have a code on paper" not in shown
 
 
 def test_a_mixed_vote_in_a_meeting_on_its_pages(
@@ -45,9 +52,7 @@ def test_a_mixed_vote_in_a_meeting_on_its_pages(
         (godwit, "You took a paper: your vote is what you mark on it."),
         (browser(user_of(body, "Avocet")), "your vote is the hand you raise there"),
     ):
-        shown = words(voter.get(page_of(vote)))
-        assert told in shown
-        assert "I have a code on paper" not in shown
+        is_used_up(vote, voter, told)
     assert "I have a code on paper" in words(browser().get(page_of(vote)))
     for name in ("Tern", "Grebe"):
         said = after(browser(user_of(body, name)), f"{HOME}votes/{vote.public_id}/", yes=4, no=2, abstain=0)

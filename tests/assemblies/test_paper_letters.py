@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from commonweal.assemblies.actions.meetings import cancel_meeting
 from commonweal.assemblies.membership import SEEN
-from commonweal.assemblies.models import Body, Meeting, Member, Offer, Office
-from commonweal.assemblies.views import meeting_letters
+from commonweal.assemblies.models import Body, Decision, Meeting, Member, Offer, Office
+from commonweal.assemblies.views import paper_letters
 from commonweal.people.models import User
 from tests.laid import Laid
 from tests.spend.linen import coast
 
-from .conftest import EVENING, NOW, Account
+from .conftest import EVENING, NOW, Account, decide, user_of
 from .test_pages import HOME, browser, words
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def region(home: Path, laid: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
 def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the typesetter was given the last time, in place of a sheet."""
     given: dict[str, Any] = {}
-    monkeypatch.setattr(meeting_letters.typesetting, "pdf", lambda _sheet, words, *_: given.update(words) or b"%PDF-")
+    monkeypatch.setattr(paper_letters.typesetting, "pdf", lambda _sheet, words, *_: given.update(words) or b"%PDF-")
     return given
 
 
@@ -73,10 +73,11 @@ def test_a_letter_says_what_an_email_says(meeting: Meeting, convenor: User, told
     notice = told["notice"]
     link = "To join from elsewhere: https://meet.example/quay"
     assert notice["first"] == ["Sunday 29 November 2026, 12:00", "The hall, Dock Street", link]
-    assert notice["agenda"] == ["1. The laundry", "2. Any other business"]
+    agenda, access, come = notice["parts"]
+    assert agenda == {"heading": "Agenda", "lines": ["1. The laundry", "2. Any other business"]}
     children = "4 children can be looked after during the meeting."
-    assert notice["access"] == ["A ramp at the side.", children, "Interpreters: British Sign Language"]
-    assert notice["come"][0] == "You need not say that you come."
+    assert access["lines"] == ["A ramp at the side.", children, "Interpreters: British Sign Language"]
+    assert come["lines"][0] == "You need not say that you come."
     assert notice["last"][0].endswith("/assemblies/quayside-sandport/meetings/1/")
 
 
@@ -87,10 +88,33 @@ def test_a_meeting_called_off_is_told_as_such_and_one_that_is_over_is_not(
     cancel_meeting(meeting=meeting, by=convenor, now=NOW)
     browser(convenor).get(SHEET)
     assert told["title"] == "Quayside assembly: the meeting on Sunday 29 November 2026, 12:00 is called off"
-    assert (told["notice"]["agenda"], told["notice"]["come"]) == ([], [])
+    assert told["notice"]["parts"] == []
     monkeypatch.setattr(timezone, "now", lambda: EVENING + timedelta(hours=1))
-    assert "a meeting that is still to come" in words(browser(convenor).get(PAGE))
+    assert "There is nothing more to tell: the meeting has begun or is over." in words(browser(convenor).get(PAGE))
     assert browser(convenor).get(SHEET).status_code == 302
+
+
+def test_a_decision_is_told_with_its_outcome_and_its_text(
+    in_the_room: Meeting, body: Body, convenor: User, told: dict[str, Any]
+) -> None:
+    decide(in_the_room, "Soap & starch", "Wash it here.\n\nDry it too.")
+    page = f"{HOME}decisions/1/letters/"
+    chair = browser(convenor)
+    assert "every member has an e-mail address" in words(chair.get(page))
+    without_account(body, "Turnstone")
+    assert "Letters for those without e-mail" in words(chair.get(f"{HOME}decisions/1/"))
+    assert "1 member has no e-mail address." in words(chair.get(page))
+    chair.get(f"{HOME}decisions/1/letters.pdf")
+    assert told["title"] == "Quayside assembly decided: Soap & starch"
+    notice = told["notice"]
+    assert notice["first"] == ["Carried: 5 for, 2 against, 1 abstaining", "Decided on 29 November 2026"]
+    assert notice["parts"] == [{"heading": "What was put to the vote", "lines": ["Wash it here.", "Dry it too."]}]
+    assert notice["last"][0].endswith("/assemblies/quayside-sandport/decisions/1/")
+    Decision.objects.update(elected=["Salt & Co", "Tide"])
+    chair.get(f"{HOME}decisions/1/letters.pdf")
+    assert told["notice"]["first"][0] == "Chosen: Salt & Co, Tide"
+    knot = browser(user_of(body, "Knot"))
+    assert [knot.get(each).status_code for each in (page, f"{HOME}decisions/1/letters.pdf")] == [403, 403]
 
 
 def test_the_sheet_is_set_whatever_people_are_called(meeting: Meeting, convenor: User) -> None:
