@@ -11,6 +11,7 @@ from commonweal.assemblies.actions.meetings import cancel_meeting
 from commonweal.assemblies.membership import SEEN
 from commonweal.assemblies.models import Body, Decision, Meeting, Member, Offer, Office
 from commonweal.assemblies.views import paper_letters
+from commonweal.basics.typesetting import pages
 from commonweal.people.models import User
 from tests.laid import Laid
 from tests.spend.linen import coast
@@ -115,6 +116,18 @@ def test_a_decision_is_told_with_its_outcome_and_its_text(
     assert told["notice"]["first"][0] == "Chosen: Salt & Co, Tide"
     knot = browser(user_of(body, "Knot"))
     assert [knot.get(each).status_code for each in (page, f"{HOME}decisions/1/letters.pdf")] == [403, 403]
+
+
+def test_each_letter_is_set_as_if_it_were_alone(meeting: Meeting, convenor: User, told: dict[str, Any]) -> None:
+    for name in ("Whimbrel", "Turnstone"):
+        without_account(meeting.body, name)
+    meeting.items.update(title="Soap. " * 30)
+    Meeting.objects.update(access="A ramp at the side.\n" * 40)  # so that each has a second page
+    browser(convenor).get(SHEET)
+    alone = [told | {"letters": [each]} for each in told["letters"]]
+    together, *apart = (pages(paper_letters.TEMPLATE, each, optional=paper_letters.OPTIONAL) for each in (told, *alone))
+    assert len(together) == 4
+    assert together == apart[0] + apart[1]
 
 
 def test_the_sheet_is_set_whatever_people_are_called(meeting: Meeting, convenor: User) -> None:
