@@ -15,6 +15,7 @@ from commonweal.record.models import Event
 from commonweal.spend.permissions import REVIEW
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+WITHOUT_A_LETTER = "No letter after a few minutes? Look among unwanted mail"
 pytestmark = pytest.mark.django_db
 
 
@@ -40,13 +41,15 @@ def test_an_account_opened_by_the_host_signs_in_with_a_code(client: Client) -> N
 
 def test_a_wrong_code_signs_nobody_in(client: Client) -> None:
     open_account(email="editor@sample.example", by=None, now=NOW)
-    client.post("/sign-in/", {"email": "editor@sample.example"})
+    asked = client.post("/sign-in/", {"email": "editor@sample.example"}, follow=True)
+    assert WITHOUT_A_LETTER in asked.content.decode()
     client.post("/sign-in/code/", {"code": "WRONG-CODE"})
     assert not signed_in(client)
 
 
 def test_a_stranger_opens_an_account_by_proving_the_address(client: Client) -> None:
-    client.post("/sign-in/new/", {"email": "stranger@sample.example"})
+    asked = client.post("/sign-in/new/", {"email": "stranger@sample.example"}, follow=True)
+    assert WITHOUT_A_LETTER in asked.content.decode()
     assert not signed_in(client)
     page = client.post("/sign-in/confirm-email/", {"code": code()}, follow=True)
     assert page.status_code == 200
@@ -58,8 +61,10 @@ def test_nobody_learns_whether_an_address_has_an_account(client: Client) -> None
     known = client.post("/sign-in/", {"email": "editor@sample.example"})
     unknown = Client().post("/sign-in/", {"email": "nobody@sample.example"})
     assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
-    again = client.post("/sign-in/new/", {"email": "editor@sample.example"})
-    assert again.status_code == 302
+    assert "there is no account for it here" in mail.outbox[-1].body  # the letter alone says so
+    again, new = (Client().post("/sign-in/new/", {"email": f"{who}@sample.example"}) for who in ("editor", "nobody"))
+    assert (again.status_code, again.headers["Location"]) == (new.status_code, new.headers["Location"])
+    assert ["has one already" in letter.body for letter in mail.outbox[-2:]] == [True, False]
 
 
 def test_an_account_has_no_password_and_its_address_in_any_case_is_one_account() -> None:
