@@ -1,18 +1,12 @@
 -- gap_months.sql: influenceable money by ProClass category, payer and month (or the period a file gives instead):
 -- what is sure to leave the region (leaving), what may leave it (possible: suppliers not placed yet, or not closely
 -- enough), and what stays in it (staying). Payments without a category are one group, so that nothing is lost.
--- Payments are added up by place and locks before these are looked up, which is quicker and the same.
 select s.proclass, s.payer_slug, s.month, s.period_from, s.period_to,
        cast(sum(s.payments) as bigint) as payments,
        cast(sum(s.pence * (1 - r.near - r.perhaps_near)) as bigint) as leaving,
        cast(sum(s.pence * r.perhaps_near) as bigint)                as possible,
        cast(sum(s.pence * r.near) as bigint)                        as staying
-from (
-    select proclass, payer_slug, month, period_from, period_to, place_no, locks,
-           sum(payments) as payments, sum(pence) as pence
-    from selected_payments
-    group by proclass, payer_slug, month, period_from, period_to, place_no, locks
-) s
+from selected_payments s
 join rings r on r.place_no = s.place_no
 join lock_sets l on l.locks = s.locks
 where l.free = 1
