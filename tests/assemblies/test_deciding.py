@@ -17,6 +17,7 @@ from commonweal.assemblies.actions.meetings import (
     open_meeting,
 )
 from commonweal.assemblies.actions.votes import abandon_vote, enter_hands, open_vote, propose, withdraw
+from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.membership import SEEN
 from commonweal.assemblies.models import Body, Decision, Meeting, Proposal, Terms, Vote
@@ -123,7 +124,16 @@ def test_a_meeting_without_a_quorum_decides_nothing(proposal: Proposal, in_the_r
     with pytest.raises(Refused, match="7 of the 8 people are present"):
         open_vote(proposal=proposal, meeting=in_the_room, by=convenor, now=EVENING)
     mark_present(meeting=in_the_room, member=in_the_room.body.members.get(shown_name="Knot"), by=convenor, now=EVENING)
-    open_vote(proposal=proposal, meeting=in_the_room, by=convenor, now=EVENING)
+    vote = open_vote(proposal=proposal, meeting=in_the_room, by=convenor, now=EVENING)
+    count(vote, "Tern", 5, 2, 1)
+    knot = in_the_room.body.members.get(shown_name="Knot")
+    mark_gone(meeting=in_the_room, member=knot, by=convenor, now=EVENING)  # the room empties while hands are counted
+    with pytest.raises(Overstepped, match="7 of the 8 people are present"):
+        count(vote, "Grebe", 5, 2, 1)
+    assert (Decision.objects.count(), vote.hand_counts.count()) == (0, 1)
+    mark_present(meeting=in_the_room, member=knot, by=convenor, now=EVENING)
+    count(vote, "Grebe", 5, 2, 1)
+    assert Decision.objects.get().carried
 
 
 def test_only_a_convenor_runs_a_meeting(meeting: Meeting, proposal: Proposal, account: Account) -> None:

@@ -1,12 +1,13 @@
 """What people try that must not work, on the pages: a sentence, nothing lost or half-done, and the security log."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from commonweal.assemblies.actions.closing import stop_voting
+from commonweal.assemblies.actions.closing import close_box, stop_voting
 from commonweal.assemblies.actions.letters import make_due
 from commonweal.assemblies.models import (
     Ballot,
@@ -16,6 +17,7 @@ from commonweal.assemblies.models import (
     HandCount,
     Meeting,
     Notice,
+    Orders,
     RefusedAttempt,
     Vote,
 )
@@ -71,12 +73,30 @@ def test_a_form_that_is_sent_again_and_one_that_is_anothers(opened: Opened) -> N
     form = checked(vote, knot, choice=0)
     first = after(knot, page_of(vote) + "cast/", **form)
     assert after(knot, page_of(vote) + "cast/", **form) == first  # the same receipt, and nothing new
-    assert Ballot.objects.count() == 1
+    assert after(knot, page_of(vote) + "cast/", **{**form, "choices": "1"}) == first  # nor another choice
+    assert (Ballot.objects.get().choices, kept()) == ([0], ["replayed form"])
     assert "not one that we gave you" in after(grebe, page_of(vote) + "cast/", **form)
     assert "not one that we gave you" in after(grebe, page_of(vote) + "cast/", **{**form, "choices": "0,x"})
     again = {**checked(vote, grebe, choice=1), "choices": "1"}
     assert "Your ballot is cast" in after(grebe, page_of(vote) + "cast/", **again)
-    assert kept() == ["forged form", "forged form"]
+    assert kept() == ["replayed form", "forged form", "forged form"]
+
+
+@pytest.mark.parametrize("by_tracker", [False, True])
+def test_a_receipt_loaded_again_after_the_close(opened: Opened, convenor: User, at: Any, by_tracker: bool) -> None:  # noqa: F811
+    if by_tracker:
+        Orders.objects.update(text=replace(Orders.objects.get().rules(), receipts="tracker only").written())
+    vote = opened()
+    knot, grebe = (browser(user_of(vote.proposal.body, name)) for name in ("Knot", "Grebe"))
+    form, late = checked(vote, knot, choice=0), checked(vote, grebe, choice=1)
+    first = after(knot, page_of(vote) + "cast/", **form)
+    at(END)
+    assert after(knot, page_of(vote) + "cast/", **form) == first  # while it is counted, too: it did not come too late
+    stop_voting(vote=vote, by=convenor, now=END)
+    close_box(vote=vote, by=convenor, now=END)
+    assert after(knot, page_of(vote) + "cast/", **form) == first
+    assert "came too late" in after(grebe, page_of(vote) + "cast/", **late)
+    assert (kept(), Decision.objects.get().yes) == (["late vote"], 1)
 
 
 def test_a_second_vote_by_paper_after_one_online(opened: Opened, convenor: User) -> None:

@@ -55,7 +55,8 @@ class Marked:
 
 
 def cast(*, vote: Vote, marked: Marked, by: User | None, now: datetime) -> Ballot:
-    """Cast a ballot; returns it for the receipt. The same form sent twice casts once, and gives the same receipt.
+    """Cast a ballot; returns it for the receipt. The same form sent twice casts once, and gives the same receipt, also
+    after the end: its ballot did not come too late.
 
     Raises Overstepped for who is not on the roll or has voted, for a form or code that is not theirs, and after the
     end; Refused for who may be entered twice, until a person has looked.
@@ -66,12 +67,16 @@ def cast(*, vote: Vote, marked: Marked, by: User | None, now: datetime) -> Ballo
     helper = convening(vote.proposal.body, by) if marked.helped and by else None
     channel = rolls.ASSISTED if helper else rolls.CODE if marked.code else rolls.ONLINE
     with transaction.atomic():  # no longer than it must: on SQLite everybody else waits for it
-        _hold_open(vote, now)
-        struck = Elector.objects.filter(pk=elector.pk, struck="", held=False).update(struck=channel, helped_by=helper)
-        if struck:
+        still_open = _hold_open(vote, now)
+        voting = Elector.objects.filter(pk=elector.pk, struck="", held=False)
+        if still_open and voting.update(struck=channel, helped_by=helper):
             return Ballot.objects.create(key=key, vote=vote, choices=list(choices), cell=elector.cell)
+    if found := _cast_before(vote, key):
+        return found
+    if not still_open:
+        raise Overstepped(ENDED, "late vote")
     check_not_held(elector)
-    return _cast_before(vote, key)
+    raise Overstepped(VOTED, "second vote")
 
 
 def check_not_held(elector: Elector) -> None:
@@ -121,27 +126,30 @@ def _first(query: str, *told: int | str) -> Elector | None:
     return next(iter(Elector.objects.raw(query, told)), None)
 
 
-def _hold_open(vote: Vote, now: datetime) -> None:
+def _hold_open(vote: Vote, now: datetime) -> bool:
     """Hold the vote so that it cannot be closed before this ballot is in. Casting does not wait for other casting.
 
-    Only the vote's state is asked for anew: its box was frozen when it opened. Raises Overstepped after the end.
+    Only the vote's state is asked for anew: its box was frozen when it opened. False after the end.
     """
     asked = "select state from assemblies_vote where id = %s"
     with connection.cursor() as cursor:
         cursor.execute(f"{asked} for share" if connection.vendor == "postgresql" else asked, [vote.pk])
         held = cursor.fetchone()
     if held != (Vote.State.OPEN,) or vote.box.ended(now):
-        raise Overstepped(ENDED, "late vote")
+        return False
     if not vote.box.online:
         raise Refused(NOT_ONLINE)
+    return True
 
 
-def _cast_before(vote: Vote, key: str) -> Ballot:
-    """The ballot of this very form, where it was sent twice. Raises Overstepped for a second vote."""
+def _cast_before(vote: Vote, key: str) -> Ballot | None:
+    """The ballot of this very form, where it was sent twice. After a vote with trackers only, without its choices."""
     found = Ballot.objects.filter(vote=vote, key=key).first()
-    if found is None:
-        raise Overstepped(VOTED, "second vote")
-    found.cast_before = True
+    if found is None and vote.state == Vote.State.CLOSED and (box := vote.box.closed_box()).holds(key):
+        published = box.ballot(key)
+        found = Ballot(key=key, vote=vote, choices=list(published.choices) if published else [])
+    if found is not None:
+        found.cast_before = True
     return found
 
 

@@ -92,7 +92,7 @@ def open_vote(*, proposal: Proposal, meeting: Meeting, by: User, now: datetime) 
         raise Refused(NOT_VOTABLE)
     check_amendments_settled(proposal)
     members = meeting.body.members.filter(state=Member.State.ADMITTED).count()
-    present = meeting.attendances.filter(left_at__isnull=True).exclude(member__in=recused(proposal)).count()
+    present = _able(meeting, proposal)
     meetings.check_quorum(present, members, meeting.orders.rules())
     try:
         with transaction.atomic():
@@ -119,7 +119,8 @@ def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime, counting
 
     Where the two differ, both count again; neither sees what the other counted. `counting`: the round that the teller
     was asked to count, where a form says it, so that one sent twice is not taken for the next round. Raises Refused for
-    who is not in the room, made the proposal, or has counted in this round already; and for more hands than people.
+    who is not in the room, made the proposal, or has counted in this round already; for more hands than people; and
+    where hands alone decide and so many have left that the room is too small to.
     """
     held = Vote.objects.select_for_update(of=("self",)).select_related("proposal__body", "meeting__body", "orders")
     vote = held.get(pk=vote.pk)
@@ -129,6 +130,8 @@ def enter_hands(*, vote: Vote, counted: Hands, by: User, now: datetime, counting
     if counting not in (None, vote.round):
         raise sent_before(f"That was an earlier count. Now count {vote.round} is asked for: count again.")
     hands.check(counted, vote.present)
+    if not vote.by_ballot:
+        meetings.check_quorum(_able(vote.meeting, vote.proposal), vote.members, vote.orders.rules())
     counts = vote.hand_counts.filter(round=vote.round)
     if counts.filter(teller=teller).exists():
         raise sent_before("You have counted in this round. Wait for the other teller.")
@@ -178,6 +181,11 @@ def naming(proposal: Proposal) -> dict[str, Any]:
     return {**about(proposal.body), "proposal": str(proposal.public_id), "text": proposal.commitment}
 
 
+def _able(meeting: Meeting, proposal: Proposal) -> int:
+    """How many in the room can raise a hand now: all but those who take no part."""
+    return meeting.attendances.filter(left_at__isnull=True).exclude(member__in=recused(proposal)).count()
+
+
 def _stand(vote: Vote, agreed: Hands, by: User, now: datetime) -> None:
     """Hands alone decide; where ballots belong to the vote as well, the hands wait to be counted with them."""
     if not vote.by_ballot:
@@ -190,7 +198,7 @@ def _stand(vote: Vote, agreed: Hands, by: User, now: datetime) -> None:
 def _decide(vote: Vote, counted: Hands, by: User, now: datetime) -> None:
     threshold = deciding_rules(vote).threshold()
     votes = yes_no.Votes(counted.yes, counted.no, counted.abstain, electors=vote.members)
-    outcome = yes_no.count(votes, threshold)  # the quorum is of people in the room, and was there when the vote opened
+    outcome = yes_no.count(votes, threshold)  # the quorum is of people in the room: see enter_hands
     vote.state, vote.closed_at = Vote.State.CLOSED, now
     vote.save(update_fields=["state", "closed_at"])
     vote.proposal.state = Proposal.State.DECIDED

@@ -74,6 +74,20 @@ def ending(vote: Vote) -> Asked:
     return _of_ballot(vote, _("End the voting?"), told, _("End the voting"))
 
 
+def counting(vote: Vote, missing: int) -> Asked:
+    """Before a vote is counted without papers that were given out: whoever has them back can still enter them."""
+    told = [
+        ngettext(
+            "%(papers)d paper was given out and is not entered. It is not counted.",
+            "%(papers)d papers were given out and are not entered. They are not counted.",
+            missing,
+        )
+        % {"papers": missing},
+        _("If you have papers here, go back and enter them. What is counted once is not counted again."),
+    ]
+    return _of_ballot(vote, _("Count without these papers?"), told, _("Count and publish"))
+
+
 def destroying(vote: Vote) -> Asked:
     """Before a vote by ballot is stopped without a result."""
     told = [_("All ballots are destroyed and nothing is counted. The record says that it happened.")]

@@ -86,7 +86,8 @@ def cast(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     try:
         marked = _marked(request, vote)
         kept = casting.cast(vote=vote, marked=marked, by=by, now=timezone.now())
-        if kept.cast_before and (marked.helped or not _loaded_again(request)):
+        otherwise = kept.choices and tuple(kept.choices) != marked.choices
+        if kept.cast_before and (marked.helped or otherwise or not _loaded_again(request)):
             keep(request, Overstepped(casting.SENT_TWICE, "replayed form"))
     except Refused as refusal:
         if isinstance(refusal, Overstepped):

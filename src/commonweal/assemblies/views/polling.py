@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, QuerySet, Sum, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,7 +20,7 @@ from commonweal.assemblies.balloting.papers import differences
 from commonweal.assemblies.forms import BoxForm
 from commonweal.assemblies.models import Elector, Meeting, Member, Proposal, Vote
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
-from commonweal.assemblies.views.asked_again import ask, destroying, ending
+from commonweal.assemblies.views.asked_again import ask, counting, destroying, ending
 from commonweal.assemblies.views.ballots import by_ballot
 from commonweal.people.permissions import signed_in
 
@@ -74,6 +74,7 @@ def table(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "may_draw": bool(vote.box.slate) and not vote.box.lots,
         "meeting": at.body.meetings.filter(state=Meeting.State.OPEN).first(),
         "papers": vote.electors.filter(struck=rolls.PAPER).count(),
+        "not_entered": _not_entered(vote),
     }
     return render(request, "assemblies/table.html", context)
 
@@ -82,7 +83,7 @@ def table(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @login_required
 @never_cache
 def step(request: HttpRequest, slug: str, public_id: str, verb: str) -> HttpResponse:
-    """End the voting or abandon it, once asked again; count it; call the hands off."""
+    """End the voting or abandon it, once asked again, as before a count without some papers; call the hands off."""
     at = seen(request, slug)
     vote = by_ballot(at, public_id)
     if request.method == "GET":
@@ -90,6 +91,8 @@ def step(request: HttpRequest, slug: str, public_id: str, verb: str) -> HttpResp
             raise denied(request)
         if verb == "stop" and _may_stop(vote):
             return ask(request, ending(vote))
+        if verb == "count" and vote.state == Vote.State.COUNTING and (missing := _not_entered(vote)) > 0:
+            return ask(request, counting(vote, missing))
         ends = verb == "abandon" and vote.state in (Vote.State.OPEN, Vote.State.COUNTING)
         return ask(request, destroying(vote)) if ends else redirect("table", slug, public_id)
     by, now = signed_in(request), timezone.now()
@@ -224,6 +227,12 @@ def _may_stop(vote: Vote) -> bool:
     """Whether a convenor may end the voting: with no last moment, or past it; and not while hands are counted."""
     due = vote.box.closes_at is None or vote.box.ended(timezone.now())
     return vote.state == Vote.State.OPEN and due and (vote.meeting is None or vote.hands_in)
+
+
+def _not_entered(vote: Vote) -> int:
+    """How many papers were given out to voters and are in no pile that was entered."""
+    entered: int = vote.batches.aggregate(papers=Sum("papers"))["papers"] or 0
+    return vote.electors.filter(struck=rolls.PAPER).count() - entered
 
 
 def _witnesses(request: HttpRequest, at: Seen) -> QuerySet[Member]:
