@@ -81,6 +81,31 @@ def test_columns_by_the_names_that_rolls_use(header: str) -> None:
     assert (person.exact, person.near) == ("robin ruff|L1 0AB", "ruff|L1 0AB")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Name;Postcode;Notes\nRobin Ruff;L1 0AB;Hall, upstairs\n",
+        "Postcode\tName\nL1 0AB\tRobin Ruff\n",
+        'sep=;\n"Name";"Postcode"\nRobin Ruff;L1 0AB\n',
+        "Register of electors, 1 December\n\n,,\nNo.,Elector Name*,Post-code *\n1,Robin Ruff,L1 0AB\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_rolls_as_programs_save_them(written: str, encoding: str) -> None:
+    reading = imported_rolls.read(written.encode(encoding))
+    assert [each.exact for each in reading.people] == ["robin ruff|L1 0AB"]
+    assert (reading.rows, reading.problems) == (1, ())
+
+
+def test_rows_that_a_stray_mark_runs_together_are_told() -> None:
+    told = b'name,postcode\nRobin Ruff,L1 0AB\n"Robin Smew,L1 0AB\nRobin Tern,L1 0AB\nRobin Knot,L1 0AB\n'
+    reading = imported_rolls.read(told, "roll.csv")
+    assert (len(reading.people), reading.rows) == (1, 2)
+    (problem,) = reading.problems
+    assert problem.where == "roll.csv, lines 3 to 5"
+    assert "read as one row, perhaps for a stray quotation mark" in problem.reason
+
+
 @pytest.mark.parametrize("written", ["BCDF-GHJK-MNPQ", "bcdfghjkmnpq", " bcdf ghjk mnpq "])
 def test_a_code_is_read_however_it_is_typed(written: str) -> None:
     assert codes.read(written) == "BCDFGHJKMNPQ"

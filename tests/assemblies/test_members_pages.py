@@ -68,12 +68,24 @@ def test_a_roll_is_imported_and_admits(waits: Member, convenor: User) -> None:
     assert "The parish council, 21 November 2026: 2 rows. Deleted on 19 February 2027." in said
     assert "the list, line 3: no postcode" in said
     assert "Smew" not in said
-    assert "this very name and postcode" in words(chair.get(f"{HOME}waiting/"))
+    said = words(chair.get(f"{HOME}waiting/"))
+    assert "this very name and postcode" in said
+    assert "By our list" not in said
     assert "Admitted by the roll" in after(chair, f"{HOME}waiting/{waits.public_id}/roll/")
     after(chair, f"{HOME}members/rolls/{ImportedRoll.objects.get().pk}/delete/")
     assert not ImportedRoll.objects.exists()
     bad = SimpleUploadedFile("r.csv", b"street\nDock Street\n")
     assert "must name its columns" in after(chair, f"{HOME}members/rolls/", file=bad, source="Me")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "said"), [("L1 0AD", "lies in Hilltop. The list can be wrong"), ("ZZ1 1ZZ", "lies in no ward")]
+)
+def test_a_postcode_of_another_ward_is_pointed_out(waits: Member, convenor: User, postcode: str, said: str) -> None:
+    Member.objects.filter(pk=waits.pk).update(postcode=postcode)
+    page = words(browser(convenor).get(f"{HOME}waiting/"))
+    assert f"By our list this postcode {said}" in page
+    assert "is the address on the paper in Quayside?" in page
 
 
 def test_likely_duplicates_are_answered_on_a_page(body: Body, convenor: User, account: Account) -> None:

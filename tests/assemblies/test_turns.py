@@ -48,6 +48,13 @@ def test_a_turn_is_proposed_passed_on_and_accepted(willing: Meeting, convenor: U
     assert passed.member.shown_name == "Plover"
     accept_turn(turn=passed, by=user_of(body, "Plover"), now=EVENING)
     begin_item(item=willing.items.all()[0], by=user_of(body, "Plover"), now=EVENING)
+    for name in ("Plover", "Knot"):
+        say_willing(body=body, offices={FACILITATOR, MINUTE_TAKER}, by=user_of(body, name), now=EVENING)
+    minutes = propose_turn(meeting=willing, office=MINUTE_TAKER, by=convenor, now=EVENING)
+    assert minutes.member.shown_name == "Knot"  # Plover leads, and does not take the minutes as well
+    last = pass_turn(turn=minutes, by=user_of(body, "Knot"), now=EVENING)
+    assert last is not None
+    assert last.member.shown_name == "Plover"  # unless nobody else would
     with pytest.raises(Refused, match="Somebody has this office tonight"):
         propose_turn(meeting=willing, office=FACILITATOR, by=convenor, now=EVENING)
 

@@ -213,7 +213,7 @@ def _enter(body: Body, applicant: Applicant, by: User, now: datetime, *, founder
 def who_may_see(member: Member, by: User) -> Member:
     """The member whom `by` is in this body, where they may look at another's proof. Raises Refused."""
     if member.user_id == by.pk:
-        raise Refused("Somebody else must see your proof. Ask another founder, or a convenor.")
+        raise Overstepped("Somebody else must see your proof. Ask another founder, or a convenor.")
     mine = Member.objects.filter(body=member.body, user=by)
     if member.body.state == Body.State.GATHERING:
         found = mine.filter(founder=True, state=Member.State.APPLIED).first()

@@ -105,7 +105,9 @@ def _next(meeting: Meeting, office: str, now: datetime) -> Turn | None:
         .annotate(times=Count("turns", filter=accepted), last=Max("turns__since", filter=accepted))
         .order_by("since", "pk")  # the order that breaks ties: as they became members
     )
-    chosen = rotation.next_holder([rotation.Willing(each.pk, each.times, each.last) for each in members])
+    busy = set(meeting.turns.filter(state__in=HELD).exclude(office=office).values_list("member", flat=True))
+    free = [each for each in members if each.pk not in busy]  # nobody does two things at once while another would
+    chosen = rotation.next_holder([rotation.Willing(each.pk, each.times, each.last) for each in free or members])
     if chosen is None:
         return None
     return Turn.objects.create(meeting=meeting, member_id=chosen, office=office, since=now)

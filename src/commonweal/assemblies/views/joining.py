@@ -21,6 +21,7 @@ from commonweal.assemblies.views.acting import act, denied, in_sample, may_admit
 from commonweal.assemblies.views.bodies import ward_called
 from commonweal.assemblies.views.members_forms import OutsiderForm
 from commonweal.people.permissions import signed_in
+from commonweal.places import queries as places
 
 ROWS: Final = 50
 
@@ -105,8 +106,12 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     people = Paginator(queries.waiting(at.body).exclude(user=signed_in(request)), ROWS).get_page(
         request.GET.get("page")
     )
+    elsewhere = _elsewhere(at.body, {each.postcode for each in people})
     alike = set(Likeness.objects.filter(later__in=list(people), answer="open").values_list("later", flat=True))
-    rows = [{"member": each, "alike": each.pk in alike, "roll": on_a_roll(each)} for each in people]
+    rows = [
+        {"member": each, "alike": each.pk in alike, "roll": on_a_roll(each), "elsewhere": elsewhere.get(each.postcode)}
+        for each in people
+    ]
     evidence = [SEEN] if at.body.ward_code else [BY_ITS_RULE]
     return render(request, "assemblies/waiting.html", {"at": at, "people": people, "rows": rows, "evidence": evidence})
 
@@ -134,6 +139,19 @@ def decline(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     by, now = signed_in(request), timezone.now()
     act(request, lambda: founding.decline(member=member, by=by, now=now), _("Declined. They can ask again."))
     return redirect("waiting", slug)
+
+
+def _elsewhere(body: Body, postcodes: set[str]) -> dict[str, str]:
+    """Of some postcodes those that do not lie in a body's ward, with the name of theirs: "" outside the region.
+
+    Nobody is turned away by it: a postcode is placed by one point of it, and can reach into two wards.
+    """
+    region = places.in_view()
+    if region is None or not body.ward_code or places.pack_of(region).postcodes.is_empty():
+        return {}
+    found = places.wards_of(region, postcodes)
+    strange = {each: found.get(each) for each in postcodes if found.get(each) != body.ward_code}
+    return {each: ward_called(code)["name"] if code else "" for each, code in strange.items()}
 
 
 def _defaults() -> dict[str, Any]:
