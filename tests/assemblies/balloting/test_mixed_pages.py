@@ -26,6 +26,12 @@ def is_used_up(vote: Vote, voter: Client, told: str) -> None:
     assert "I have a code on paper" not in shown
 
 
+def asks_again_while_a_paper_is_missing(chair: Client, counting: str) -> None:
+    table = chair.get(counting.removesuffix("count/")).content.decode()
+    assert f'href="{counting}"' in table  # and no button that counts by itself
+    assert "1 paper was given out and is not entered. It is not counted." in words(chair.get(counting))
+
+
 def test_a_mixed_vote_in_a_meeting_on_its_pages(
     opened: Opened,
     in_the_room: Meeting,
@@ -47,12 +53,9 @@ def test_a_mixed_vote_in_a_meeting_on_its_pages(
     meeting = words(browser().get(M))
     assert "6 people can raise a hand. Whoever has voted in another way raises none." in meeting
     assert "Once both have entered the same, the hands are counted with the other votes at the end." in meeting
-    for voter, told in (
-        (knot, "You have voted already"),
-        (godwit, "You took a paper: your vote is what you mark on it."),
-        (browser(user_of(body, "Avocet")), "your vote is the hand you raise there"),
-    ):
-        is_used_up(vote, voter, told)
+    is_used_up(vote, knot, "You have voted already")
+    is_used_up(vote, godwit, "You took a paper: your vote is what you mark on it.")
+    is_used_up(vote, browser(user_of(body, "Avocet")), "your vote is the hand you raise there")
     assert "I have a code on paper" in words(browser().get(page_of(vote)))
     for name in ("Tern", "Grebe"):
         said = after(browser(user_of(body, name)), f"{HOME}votes/{vote.public_id}/", yes=4, no=2, abstain=0)
@@ -62,13 +65,11 @@ def test_a_mixed_vote_in_a_meeting_on_its_pages(
     assert "7 of 8 have voted. One more took a paper. Have it back" in words(chair.get(stop))
     after(chair, stop)
     counting = page_of(vote, "table") + "count/"
-    assert f'href="{counting}"' in chair.get(page_of(vote, "table")).content.decode()  # asks again: no button by itself
-    assert "1 paper was given out and is not entered. It is not counted." in words(chair.get(counting))
+    asks_again_while_a_paper_is_missing(chair, counting)
     for name in ("Tern", "Grebe"):
         after(browser(user_of(body, name)), page_of(vote, "papers"), number=1, text="no")
     assert chair.get(counting).status_code == 302
-    said = after(chair, counting)
-    assert "Carried: 5 for, 3 against, 0 abstaining" in said
+    assert "Carried: 5 for, 3 against, 0 abstaining" in (said := after(chair, counting))
     assert "6 in the room: 4 hands for, 2 against, 0 abstaining" in said
 
 

@@ -100,6 +100,9 @@ def test_a_ranked_vote_with_lots_and_stages(opened: Opened, body: Body, convenor
     at(NOW)
     vote, chair = opened(TREES), browser(convenor)
     tern = browser(user_of(body, "Tern"))
+    for written in ("1st", "1.5", "-1", "10000"):  # none is passed over as if it were not written
+        said = words(tern.post(page_of(vote), {"choosing": "yes", "rank-0": written, "rank-1": "2"}))
+        assert "Write places as whole numbers" in said
     twice = tern.post(page_of(vote), {"choosing": "yes", "rank-0": "1", "rank-1": "1"})
     assert "Two of them are number 1" in words(twice)
     assert twice.content.count(b'<option value="1" selected>') == 2

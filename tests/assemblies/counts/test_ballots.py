@@ -21,6 +21,8 @@ SOUND: dict[str, Any] = {"seats": 1, "candidates": ("Ash", "Birch", "Cedar"), "b
         ({"candidates": ("Ash", "", "Cedar")}, "Candidate 2 has no name"),
         ({"candidates": ("Ash", "Birch\nCedar", "Cedar")}, "candidate 2 is not plain text on one line"),
         ({"candidates": ("Ash", "Birch", "Ash")}, "Two candidates are called Ash"),
+        ({"candidates": ("Ash", "Birch", "A\u200csh")}, "Two candidates are called"),  # a joiner shows nothing
+        ({"candidates": ("Ash", "\u200d", "Cedar")}, "Candidate 2 has no name"),
         ({"candidates": ("Ash", "B" * 501, "Cedar")}, "candidate 2 is longer than 500 characters"),
         ({"title": "W" * 501}, "of 500 characters at most"),
         ({"title": " Ward 1"}, "The title is not plain text"),

@@ -35,6 +35,10 @@ def test_one_election_written_in_many_ways(written: str) -> None:
     assert read(written.encode()) == FOUND
 
 
+def test_joiners_of_letters_belong_to_a_name() -> None:
+    assert read(PLAIN.replace("Ann", "مه\u200cسا").encode()).candidates[0] == "مه\u200cسا"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_letters_beyond_english(encoding: str) -> None:
     assert read(PLAIN.replace("Ann", "Èirisgeigh").encode(encoding)).candidates[0] == "Èirisgeigh"
@@ -106,6 +110,8 @@ def test_blank_ballots_and_no_title() -> None:
         ('"Cy"', '"Cy', "Line 7: a quotation mark opens here and never closes"),
         ('"Cy"', "C" * 501, "Line 7: a name is longer than 500 characters"),
         ('"Cy"', '""', "Line 7: a candidate has no name"),
+        ('"Cy"', '"\u200d"', "Line 7: a candidate has no name"),
+        ('"Cy"', '"An\u200cn"', "Line 7: this is the name of line 5 again"),  # a joiner shows nothing
         ('"Cy"', "Ann", "Line 7: this is the name of line 5 again"),
     ],
 )

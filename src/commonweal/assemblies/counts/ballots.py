@@ -10,6 +10,8 @@ Preferences = tuple[int, ...]  # candidates by their places in the list, from 0,
 
 MOST_CANDIDATES: Final = 1_000  # our choice: far beyond any ballot paper, and small enough for every count to end
 
+JOINERS: Final = "\u200c\u200d"  # they show nothing, and belong to how names are spelt in Persian or Malayalam
+
 LONGEST_NAME: Final = 500  # characters, our choice: a name, a party and its description, and room to spare
 
 
@@ -51,8 +53,13 @@ class Election:
 
 
 def plain(name: str) -> str:
-    """A name on one line: runs of blanks become one, and what cannot be printed becomes �."""
-    return "".join(character if character.isprintable() else "�" for character in " ".join(name.split()))
+    """A name on one line: runs of blanks become one; what cannot be printed becomes �, but for joiners of letters."""
+    return "".join(each if each.isprintable() or each in JOINERS else "�" for each in " ".join(name.split()))
+
+
+def seen_as(name: str) -> str:
+    """A plain name as an eye tells it from others, which joiners do not."""
+    return "".join(each for each in name if each not in JOINERS)
 
 
 def fault_of(ranking: Preferences, candidates: int) -> str | None:
@@ -79,15 +86,15 @@ def _faulty_frame(election: Election) -> Iterator[str]:
 def _faulty_names(election: Election) -> Iterator[str]:
     seen: set[str] = set()
     for number, name in enumerate(election.candidates, start=1):
-        if not name:
+        if not seen_as(name):
             yield f"Candidate {number} has no name. Give every candidate a name."
         if name != plain(name):
             yield f"The name of candidate {number} is not plain text on one line. Write it so."
         if len(name) > LONGEST_NAME:
             yield f"The name of candidate {number} is longer than {LONGEST_NAME} characters. Write a shorter one."
-        if name in seen:
+        if seen_as(name) in seen:
             yield f"Two candidates are called {name}. Give each a name of their own, with a second initial for example."
-        seen.add(name)
+        seen.add(seen_as(name))
     if election.title != plain(election.title) or len(election.title) > LONGEST_NAME:
         yield f"The title is not plain text on one line, of {LONGEST_NAME} characters at most. Write it so."
 

@@ -19,7 +19,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from commonweal.assemblies.counts.ballots import LONGEST_NAME, MOST_CANDIDATES, Election, Preferences, fault_of, plain
+from commonweal.assemblies.counts.ballots import (
+    LONGEST_NAME,
+    MOST_CANDIDATES,
+    Election,
+    Preferences,
+    fault_of,
+    plain,
+    seen_as,
+)
 from commonweal.basics.problems import Refused
 
 LARGEST_FILE: Final = (
@@ -226,10 +234,10 @@ def _name(line: Line) -> str:
 
 def _check_names(lines: Sequence[Line], names: Sequence[str]) -> None:
     seen: Mapping[str, int] = {
-        name: line.number for line, name in zip(reversed(lines[: len(names)]), reversed(names), strict=True)
+        seen_as(name): line.number for line, name in zip(reversed(lines[: len(names)]), reversed(names), strict=True)
     }
     for line, name in zip(lines, names, strict=False):
-        if not name:
+        if not seen_as(name):
             raise line.refused("a candidate has no name. Give every candidate a name.")
-        if seen[name] != line.number:
-            raise line.refused(f"this is the name of line {seen[name]} again. Give each candidate a name of their own.")
+        if (first := seen[seen_as(name)]) != line.number:
+            raise line.refused(f"this is the name of line {first} again. Give each candidate a name of their own.")

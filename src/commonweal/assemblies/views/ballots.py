@@ -239,8 +239,11 @@ def _choices(request: HttpRequest, question: Question) -> Preferences:
 
 def _ranked(request: HttpRequest, areas: Sequence[int], area: int) -> Preferences:
     """The options of one area in the order that was written; options that are no projects lie in one."""
-    asked = {place: request.POST.get(f"rank-{place}", "") for place, where in enumerate(areas) if where == area}
-    return in_order({place: int(rank) for place, rank in asked.items() if rank.isascii() and rank.isdigit()})
+    asked = {place: request.POST.get(f"rank-{place}", "").strip() for place, at in enumerate(areas) if at == area}
+    written = {place: rank for place, rank in asked.items() if rank}
+    if not all(rank.isascii() and rank.isdigit() and len(rank) < LONGEST_POINTS for rank in written.values()):
+        raise Refused(_("Write places as whole numbers, such as 1, or leave the box empty."))
+    return in_order({place: int(rank) for place, rank in written.items()})
 
 
 def _points(request: HttpRequest, question: Question) -> Preferences:
