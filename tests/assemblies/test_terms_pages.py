@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from commonweal.assemblies.counts.yes_no import Of
-from commonweal.assemblies.models import Body, Interest, Meeting, Member, Terms, Vote
+from commonweal.assemblies.models import Body, Interest, Meeting, Member, Proposal, Terms, Vote
 from commonweal.people.models import User
 from tests.laid import Laid
 from tests.spend.linen import coast
@@ -185,6 +185,8 @@ def test_a_convenor_notes_what_a_member_without_an_account_told(evening: Body, c
     assert "Taken back." in after(chair, back)
     assert not Interest.objects.exists()
     assert "Noted" not in after(chair, back)  # sent twice
+    Proposal.objects.update(state=Proposal.State.DECIDED)
+    assert "that ends when the vote opens" in words(chair.get(others))
 
 
 @pytest.mark.parametrize(

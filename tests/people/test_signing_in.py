@@ -43,6 +43,7 @@ def test_a_wrong_code_signs_nobody_in(client: Client) -> None:
     open_account(email="editor@sample.example", by=None, now=NOW)
     asked = client.post("/sign-in/", {"email": "editor@sample.example"}, follow=True)
     assert WITHOUT_A_LETTER in asked.content.decode()
+    assert "A letter is on its way to editor@sample.example" in asked.content.decode()  # with a code or without
     client.post("/sign-in/code/", {"code": "WRONG-CODE"})
     assert not signed_in(client)
 
@@ -50,6 +51,7 @@ def test_a_wrong_code_signs_nobody_in(client: Client) -> None:
 def test_a_stranger_opens_an_account_by_proving_the_address(client: Client) -> None:
     asked = client.post("/sign-in/new/", {"email": "stranger@sample.example"}, follow=True)
     assert WITHOUT_A_LETTER in asked.content.decode()
+    assert "A letter is on its way to stranger@sample.example" in asked.content.decode()
     assert not signed_in(client)
     page = client.post("/sign-in/confirm-email/", {"code": code()}, follow=True)
     assert page.status_code == 200

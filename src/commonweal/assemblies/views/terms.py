@@ -13,6 +13,7 @@ from commonweal.assemblies import queries
 from commonweal.assemblies.actions import effects
 from commonweal.assemblies.actions.acceptance import enter_answer
 from commonweal.assemblies.actions.votes import propose
+from commonweal.assemblies.actions.wordings import TALKED_ABOUT
 from commonweal.assemblies.models import Proposal, Terms
 from commonweal.assemblies.views.acting import Seen, act, denied, seen
 from commonweal.assemblies.views.asked_again import ask, taking_back, taking_back_for
@@ -117,6 +118,7 @@ def interests_of_others(request: HttpRequest, slug: str, number: int) -> HttpRes
             return redirect("interests-of-others", slug, number)
     told = proposal.interests.filter(member__in=there).select_related("member").order_by("pk")
     context = {"at": at, "proposal": proposal, "form": form, "told": told, "there": there.exists()}
+    context["may_tell"] = proposal.state in TALKED_ABOUT
     return render(request, "assemblies/interests_of_others.html", context)
 
 
