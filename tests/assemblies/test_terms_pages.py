@@ -201,4 +201,7 @@ def test_what_is_for_the_author_or_a_convenor_alone(evening: Body, convenor: Use
     assert browser(convenor).get(f"{HOME}proposals/1/terms/").status_code == 403
     decide(evening, 1, 6, 1)
     assert browser(user_of(evening, "Knot")).get(f"{HOME}decisions/1/answer/").status_code == 403
+    assert (
+        browser(convenor).get(f"{HOME}decisions/1/answer/").headers["Location"] == f"{HOME}decisions/1/"
+    )  # none asked
     assert not Terms.objects.exists()

@@ -121,7 +121,10 @@ def test_a_forged_receipt(opened: Opened) -> None:
     vote = opened()
     said = after(browser(), page_of(vote, "tracker"), tracker="abcde abcde abcde abcde abcde a")
     assert "No ballot of this vote has that tracker" in said
-    assert kept() == ["forged receipt"]
+    said = after(browser(), page_of(vote, "tracker"), tracker=" ")
+    assert "Write the tracker that stands on your receipt." in said
+    assert "tell the convenors" not in said
+    assert kept() == ["forged receipt"]  # nothing written is nothing forged
 
 
 def test_an_overvoted_paper(opened: Opened, convenor: User, at: Any) -> None:  # noqa: F811

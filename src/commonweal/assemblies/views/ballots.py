@@ -112,7 +112,9 @@ def tracker(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     at = seen(request, slug)
     vote = by_ballot(at, public_id)
     context: dict[str, Any] = {"at": at, "vote": vote, "written": request.POST.get("tracker", "")[:100]}
-    if request.method == "POST":
+    if request.method == "POST" and not context["written"].strip():
+        context["fault"] = _("Write the tracker that stands on your receipt.")
+    elif request.method == "POST":
         context |= _found(vote, trackers.read(context["written"]))
         if not context["held"]:
             keep(request, Overstepped(NO_SUCH_TRACKER, "forged receipt"))

@@ -147,7 +147,10 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not at.convenes:
         raise denied(request)
     decision = get_object_or_404(at.body.decisions.select_related("proposal"), number=number)
-    form = AnswerForm(request.POST or None, initial={"by_whom": queries.terms_of(decision.proposal).asks_of})
+    asks_of = queries.terms_of(decision.proposal).asks_of
+    if not asks_of and request.method != "POST":  # nobody was asked
+        return redirect(decision)
+    form = AnswerForm(request.POST or None, initial={"by_whom": asks_of})
     if form.is_valid():
         asked: dict[str, Any] = {"decision": decision, "by": signed_in(request), "now": timezone.now()}
         if act(request, lambda: enter_answer(reply=form.reply(), **asked), _("The answer is entered.")):
