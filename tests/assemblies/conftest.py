@@ -10,7 +10,7 @@ from commonweal.assemblies.actions.meetings import Call, call_meeting, mark_pres
 from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
 from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.membership import SEEN, Applicant
-from commonweal.assemblies.models import Body, Decision, Meeting, Member
+from commonweal.assemblies.models import Body, Decision, Meeting, Member, Proposal
 from commonweal.assemblies.standing_orders import StandingOrders
 from commonweal.people.actions import open_account
 from commonweal.people.models import User
@@ -20,6 +20,7 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EVENING = NOW + timedelta(days=8)
 QUAYSIDE = Ward("Z05000001", "Quayside", "Sandport", sample=False)
 ORDERS = StandingOrders(seconds=0)  # what is proposed here is talked about at once
+EVERYBODY = Hands(8, 0, 0)  # of those who found it: Tern to Godwit
 NAMES = ("Tern", "Grebe", "Plover", "Curlew", "Avocet", "Dunlin", "Knot", "Godwit", "Whimbrel", "Turnstone")
 
 Account = Callable[[str], User]
@@ -102,11 +103,15 @@ def user_of(body: Body, name: str) -> User:
     return user
 
 
-def decide(meeting: Meeting, title: str, text: str) -> Decision:
-    """What Knot proposes is put to the vote in a meeting, and five of eight carry it."""
-    body, convenor = meeting.body, user_of(meeting.body, "Tern")
-    proposal = propose(body=body, title=title, text=text, by=user_of(body, "Knot"), now=NOW)
-    vote = open_vote(proposal=proposal, meeting=meeting, by=convenor, now=EVENING)
+def decided(proposal: Proposal, meeting: Meeting, counted: Hands = EVERYBODY) -> Decision:
+    """What two tellers count of a proposal that is put to the vote in a meeting."""
+    vote = open_vote(proposal=proposal, meeting=meeting, by=user_of(meeting.body, "Tern"), now=EVENING)
     for teller in ("Tern", "Grebe"):
-        enter_hands(vote=vote, counted=Hands(5, 2, 1), by=user_of(body, teller), now=EVENING)
+        enter_hands(vote=vote, counted=counted, by=user_of(meeting.body, teller), now=EVENING)
     return Decision.objects.get(vote=vote)
+
+
+def decide(meeting: Meeting, title: str, text: str) -> Decision:
+    """What Knot proposes, carried by five of the eight in a meeting."""
+    proposal = propose(body=meeting.body, title=title, text=text, by=user_of(meeting.body, "Knot"), now=NOW)
+    return decided(proposal, meeting, Hands(5, 2, 1))

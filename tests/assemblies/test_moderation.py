@@ -18,8 +18,7 @@ from commonweal.assemblies.actions.moderation import (
     set_reports_aside,
     show_again,
 )
-from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
-from commonweal.assemblies.hands import Hands
+from commonweal.assemblies.actions.votes import open_vote, propose
 from commonweal.assemblies.models import Body, Comment, Decision, Hiding, Meeting, Office, Proposal, Report
 from commonweal.assemblies.wordings import Wording
 from commonweal.basics.problems import Refused
@@ -29,7 +28,7 @@ from commonweal.record.models import CommittedText, Event
 from commonweal.record.verifying import verify
 from commonweal.record.vouching import Kept
 
-from .conftest import EVENING, NOW, user_of
+from .conftest import EVENING, NOW, decided, user_of
 
 pytestmark = pytest.mark.django_db
 LATER = EVENING + timedelta(hours=1)
@@ -57,13 +56,6 @@ def other_convenor(body: Body) -> User:
     Office.objects.create(body=body, member=member, name=Office.Name.CONVENOR, since=NOW)
     assert member.user
     return member.user
-
-
-def decided(proposal: Proposal, meeting: Meeting) -> Decision:
-    vote = open_vote(proposal=proposal, meeting=meeting, by=user_of(meeting.body, "Tern"), now=EVENING)
-    for teller in ("Tern", "Grebe"):
-        enter_hands(vote=vote, counted=Hands(8, 0, 0), by=user_of(meeting.body, teller), now=EVENING)
-    return Decision.objects.get(proposal=proposal)
 
 
 def test_hiding_keeps_the_words_and_showing_brings_them_back(hiding: Hiding, comment: Comment, convenor: User) -> None:

@@ -19,7 +19,7 @@ from commonweal.basics.problems import Refused
 from commonweal.people.models import User
 from commonweal.record.models import CommittedText, Event
 
-from .conftest import EVENING, NOW, ORDERS, Account, user_of
+from .conftest import EVENING, NOW, ORDERS, Account, decided, user_of
 
 DECIDED = datetime(2026, 11, 29, 19, tzinfo=UTC)
 LAUNDRY = Standing("Decision 3 of Quayside assembly", True, DECIDED, Terms())
@@ -83,20 +83,13 @@ def proposed(body: Body, title: str = "A laundry") -> Proposal:
     return propose(body=body, title=title, text="Wash the linen here.", by=user_of(body, "Knot"), now=NOW)
 
 
-def decide(proposal: Proposal, meeting: Meeting, convenor: User, yes: int, no: int) -> Decision:
-    vote = open_vote(proposal=proposal, meeting=meeting, by=convenor, now=EVENING)
-    for teller in ("Tern", "Grebe"):
-        enter_hands(vote=vote, counted=Hands(yes, no, 0), by=user_of(vote.meeting.body, teller), now=EVENING)
-    return Decision.objects.get(vote=vote)
-
-
 @pytest.mark.django_db
-def test_a_later_decision_takes_the_place_of_an_earlier_one(in_the_room: Meeting, convenor: User) -> None:
+def test_a_later_decision_takes_the_place_of_an_earlier_one(in_the_room: Meeting) -> None:
     body = in_the_room.body
-    first = decide(proposed(body), in_the_room, convenor, 5, 2)
+    first = decided(proposed(body), in_the_room, Hands(5, 2, 0))
     again, knot = proposed(body, "No laundry"), user_of(body, "Knot")
     set_terms(proposal=again, terms=Terms(begins_on=date(2026, 12, 5)), supersedes=first, by=knot, now=NOW)
-    second = decide(again, in_the_room, convenor, 6, 1)
+    second = decided(again, in_the_room, Hands(6, 1, 0))
     first.refresh_from_db()
     assert first.superseded_by == second
     assert queries.require_decision(first, at=EVENING)  # until the later one begins
@@ -106,12 +99,12 @@ def test_a_later_decision_takes_the_place_of_an_earlier_one(in_the_room: Meeting
 
 
 @pytest.mark.django_db
-def test_what_is_lost_leaves_the_earlier_decision_standing(in_the_room: Meeting, convenor: User) -> None:
+def test_what_is_lost_leaves_the_earlier_decision_standing(in_the_room: Meeting) -> None:
     body, knot = in_the_room.body, user_of(in_the_room.body, "Knot")
-    first = decide(proposed(body), in_the_room, convenor, 5, 2)
+    first = decided(proposed(body), in_the_room, Hands(5, 2, 0))
     again = proposed(body, "No laundry")
     set_terms(proposal=again, terms=Terms(), supersedes=first, by=knot, now=NOW)
-    lost = decide(again, in_the_room, convenor, 2, 5)
+    lost = decided(again, in_the_room, Hands(2, 5, 0))
     first.refresh_from_db()
     assert first.superseded_by is None
     third = proposed(body, "Again")
@@ -137,7 +130,7 @@ def test_standing_orders_change_by_two_thirds(
     body = in_the_room.body
     proposal, shorter = proposed(body, "Two days' notice"), replace(ORDERS, notice_days=2)
     bring_orders(proposal=proposal, orders=shorter, by=user_of(body, "Knot"), now=NOW)
-    decision = decide(proposal, in_the_room, convenor, yes, no)
+    decision = decided(proposal, in_the_room, Hands(yes, no, 0))
     assert decision.carried is carried
     event = Event.objects.get(number=decision.event)
     assert (event.body["majority"], event.body["majority_reached"]) == ("2/3", True)
@@ -232,7 +225,7 @@ def test_a_decision_waits_for_the_council_that_must_accept_it(
 ) -> None:
     proposal, knot = proposed(in_the_room.body), user_of(in_the_room.body, "Knot")
     set_terms(proposal=proposal, terms=Terms(asks_of=COUNCIL), supersedes=None, by=knot, now=NOW)
-    decision, later = decide(proposal, in_the_room, convenor, 6, 1), EVENING + timedelta(days=20)
+    decision, later = decided(proposal, in_the_room, Hands(6, 1, 0)), EVENING + timedelta(days=20)
     with pytest.raises(Refused, match="waits for Sandport Council"):
         queries.require_decision(decision, at=later)
     yes = Reply(True, "Cabinet", date(2026, 12, 10), "Minute 7")
@@ -253,7 +246,7 @@ def test_a_decision_waits_for_the_council_that_must_accept_it(
 def test_an_answer_lies_between_the_decision_and_today(in_the_room: Meeting, convenor: User, day: date) -> None:
     proposal, knot = proposed(in_the_room.body), user_of(in_the_room.body, "Knot")
     set_terms(proposal=proposal, terms=Terms(asks_of=COUNCIL), supersedes=None, by=knot, now=NOW)
-    decision = decide(proposal, in_the_room, convenor, 6, 1)
+    decision = decided(proposal, in_the_room, Hands(6, 1, 0))
     with pytest.raises(Refused, match="Check the day"):
         enter_answer(
             decision=decision,
@@ -265,7 +258,7 @@ def test_an_answer_lies_between_the_decision_and_today(in_the_room: Meeting, con
 
 @pytest.mark.django_db
 def test_nobody_accepts_what_asks_nobody(in_the_room: Meeting, convenor: User) -> None:
-    decision = decide(proposed(in_the_room.body), in_the_room, convenor, 6, 1)
+    decision = decided(proposed(in_the_room.body), in_the_room, Hands(6, 1, 0))
     reply = Reply(True, "Cabinet", date(2026, 11, 29), "Minute 7")
     with pytest.raises(Refused, match="nobody’s acceptance"):
         enter_answer(decision=decision, reply=reply, by=convenor, now=EVENING)

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from commonweal.assemblies.actions.effects import set_terms
-from commonweal.assemblies.actions.votes import enter_hands, open_vote, propose
+from commonweal.assemblies.actions.votes import propose
 from commonweal.assemblies.decisions import Terms
-from commonweal.assemblies.hands import Hands
 from commonweal.assemblies.models import Decision, Meeting
 from commonweal.funds.actions.founding import Appointment, Plan, appoint_keeper, found_pot
 from commonweal.funds.actions.moving import Income, Wanted, promise_money, receive_income
@@ -18,6 +17,7 @@ from tests.assemblies.conftest import EVENING, NOW, Account, user_of
 from tests.assemblies.conftest import account as account
 from tests.assemblies.conftest import body as body
 from tests.assemblies.conftest import convenor as convenor
+from tests.assemblies.conftest import decided as counted
 from tests.assemblies.conftest import gathering as gathering
 from tests.assemblies.conftest import in_the_room as in_the_room
 from tests.assemblies.conftest import meeting as meeting
@@ -33,10 +33,7 @@ def decided(meeting: Meeting, title: str, terms: Terms | None = None, supersedes
     knot = user_of(meeting.body, "Knot")
     proposal = propose(body=meeting.body, title=title, text="So be it.", by=knot, now=NOW)
     set_terms(proposal=proposal, terms=terms or Terms(), supersedes=supersedes, by=knot, now=NOW)
-    vote = open_vote(proposal=proposal, meeting=meeting, by=user_of(meeting.body, "Tern"), now=EVENING)
-    for teller in ("Tern", "Godwit"):
-        enter_hands(vote=vote, counted=Hands(8, 0, 0), by=user_of(meeting.body, teller), now=EVENING)
-    return Decision.objects.get(vote=vote)
+    return counted(proposal, meeting)
 
 
 @dataclass

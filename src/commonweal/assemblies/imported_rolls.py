@@ -21,7 +21,7 @@ FIRST: Final = ("first name", "first names", "forename", "forenames", "given nam
 LAST: Final = ("last name", "surname", "family name", "elector surname")
 POSTCODE: Final = ("postcode", "post code", "elector postcode", "property postcode")
 WANTED: Final = (
-    "The first line of the file must name its columns: “name” and “postcode”, or “first name”, “surname” and "
+    "A line at the top of the file must name its columns: “name” and “postcode”, or “first name”, “surname” and "
     "“postcode”. Other columns are not read."
 )
 RUN_TOGETHER: Final = "these lines were read as one row, perhaps for a stray quotation mark"

@@ -76,7 +76,8 @@ def tell_interest(
 ) -> Interest:
     """Tell of an interest that a member has in a proposal, and whether they take no part in the vote on it.
 
-    The member tells it; a convenor may note it for somebody who has no account. Raises Refused once the vote is open.
+    The member tells it; a convenor may note it for somebody who has no account. Raises Overstepped for anyone else, and
+    Refused once the vote is open.
     """
     proposal = Proposal.objects.select_for_update().select_related("body").get(pk=proposal.pk)
     _speaks_for(member, proposal, by)
@@ -124,11 +125,6 @@ def _speaks_for(member: Member, proposal: Proposal, by: User) -> None:
     convening(proposal.body, by)
     if member.user_id is not None:
         raise Overstepped("They have an account, and tell it themselves. Nothing was changed.")
-
-
-def without_account(proposal: Proposal) -> QuerySet[Member]:
-    """Members who cannot tell of an interest on the site, by the name that others see."""
-    return proposal.body.members.filter(state=Member.State.ADMITTED, user=None).order_by("shown_name", "pk")
 
 
 def recused(proposal: Proposal) -> QuerySet[Member]:

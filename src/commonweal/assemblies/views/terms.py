@@ -109,7 +109,7 @@ def interests_of_others(request: HttpRequest, slug: str, number: int) -> HttpRes
     at, proposal = _proposal(request, slug, number)
     if not at.convenes:
         raise denied(request)
-    there = effects.without_account(proposal)
+    there = queries.without_email(at.body).order_by("shown_name", "pk")
     form = OthersInterestForm(request.POST or None, members=there.exclude(interests__proposal=proposal))
     if form.is_valid():
         asked: dict[str, Any] = {"member": form.cleaned_data["member"], "by": signed_in(request), "now": timezone.now()}
@@ -130,7 +130,7 @@ def take_back_for(request: HttpRequest, slug: str, number: int, interest: int) -
         raise denied(request)
     there = redirect("interests-of-others", slug, number)
     told = proposal.interests.select_related("proposal__body", "member")
-    held = told.filter(pk=interest, member__in=effects.without_account(proposal)).first()
+    held = told.filter(pk=interest, member__in=queries.without_email(at.body)).first()
     if held is None:  # as when the form is sent twice
         return there
     if request.method != "POST":

@@ -138,14 +138,13 @@ class InterestForm(forms.Form):
 class OthersInterestForm(InterestForm):
     """What a member without an account told of themselves."""
 
-    field_order = ("member", "text", "recuses")
+    member = Neighbour(label=_("Who told it"), queryset=Member.objects.none(), empty_label=_("Choose"))
+    text = forms.CharField(label=_("What ties them to it"), max_length=LONGEST_ANSWER)
+    recuses = forms.BooleanField(label=_("They take no part in the vote"), required=False)
 
     def __init__(self, *args: Any, members: QuerySet[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"] = Neighbour(members, label=_("Who told it"), empty_label=_("Choose"))
-        self.fields["text"].label = _("What ties them to it")
-        self.fields["recuses"].label = _("They take no part in the vote")
-        self.order_fields(self.field_order)
+        self.fields["member"].queryset = members  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

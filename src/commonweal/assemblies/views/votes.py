@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.assemblies import queries
 from commonweal.assemblies.actions import votes
-from commonweal.assemblies.actions.effects import deciding_rules, without_account
+from commonweal.assemblies.actions.effects import deciding_rules
 from commonweal.assemblies.authority import Overstepped
 from commonweal.assemblies.forms import HandsForm, ProposalForm
 from commonweal.assemblies.models import Meeting, Proposal, Vote
@@ -59,7 +59,7 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "proposal": held,
         "mine": at.member is not None and held.by_id == at.member.pk,
         "tied": held.interests.filter(member=at.member).first() if at.member else None,
-        "others": at.convenes and without_account(held).exists(),
+        "others": at.convenes and queries.without_email(at.body).exists(),
         "decision": at.body.decisions.filter(proposal=held).first(),
         "open_vote": held.votes.filter(state__in=[Vote.State.OPEN, Vote.State.COUNTING]).first(),
         "meeting": at.body.meetings.filter(state=Meeting.State.OPEN).first() if at.convenes else None,
