@@ -169,6 +169,8 @@ def test_a_convenor_notes_what_a_member_without_an_account_told(evening: Body, c
     knot = evening.members.get(shown_name="Knot")
     Member.objects.filter(pk=knot.pk).update(user=None)
     assert "Somebody without an account is tied to this" in words(chair.get(f"{HOME}proposals/1/"))
+    wrong = "There is a problem Who told it: This field is required. What ties them to it: This field is required."
+    assert wrong in after(chair, others, text="")
     grebe = evening.members.get(shown_name="Grebe")
     after(chair, others, member=grebe.pk, text="Not theirs.")
     assert not Interest.objects.exists()

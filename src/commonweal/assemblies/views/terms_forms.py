@@ -138,6 +138,7 @@ class InterestForm(forms.Form):
 class OthersInterestForm(InterestForm):
     """What a member without an account told of themselves."""
 
+    field_order = ("member", "text", "recuses")  # that of the page, which the list of what is wrong follows
     member = Neighbour(label=_("Who told it"), queryset=Member.objects.none(), empty_label=_("Choose"))
     text = forms.CharField(label=_("What ties them to it"), max_length=LONGEST_ANSWER)
     recuses = forms.BooleanField(label=_("They take no part in the vote"), required=False)
